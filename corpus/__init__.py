@@ -1,0 +1,15 @@
+"""A file becomes a Convention: its text, articles, clauses and parties, each with its place in the text."""
+
+from corpus.convention import parse_file, understand
+from corpus.errors import ConventionError, DocumentError
+from corpus.parties import display_name, without_article
+from corpus.read import EXTENSIONS, read_document
+from corpus.split import SECTION_NAMES
+from corpus.split import VERSION as SPLITTER_VERSION
+from corpus.types import Article, Clause, Convention, Document, Party, Piece, Reading, Section, SectionKind, Span, Unclassified
+
+__all__ = [
+    "EXTENSIONS", "SECTION_NAMES", "SPLITTER_VERSION", "Article", "Clause", "Convention", "ConventionError", "Document",
+    "DocumentError", "Party", "Piece", "Reading", "Section", "SectionKind", "Span", "Unclassified", "display_name",
+    "parse_file", "read_document", "understand", "without_article",
+]  # fmt: skip

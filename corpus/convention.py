@@ -1,0 +1,72 @@
+"""A file becomes a Convention: read, split, read as meant, parties recognised."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from corpus.errors import NoArticle
+from corpus.parties import display_name, parties_of
+from corpus.read import read_document
+from corpus.reading import read_as_meant
+from corpus.split import Structure, split
+from corpus.types import Convention, Document, Party, Reading, Span
+
+_GENERIC_TITLE_WORDS = 4
+_TITLE_MAX_CHARACTERS = 110
+
+
+def parse_file(path: Path) -> Convention:
+    """Reads and understands one file.
+
+    Raises:
+        DocumentError: the file is not a text that holds a convention; the message says why and what to do.
+    """
+    return understand(read_document(path))
+
+
+def understand(document: Document) -> Convention:
+    """Understands a text that has been read.
+
+    Raises:
+        NoArticle: neither an article nor the title of an agreement was recognised.
+    """
+    structure = split(document)
+    if not structure.articles and structure.title_span is None:
+        raise NoArticle(
+            f"{document.id} : aucun article n'a été reconnu dans ce texte. Vérifiez que le fichier contient bien une "
+            "convention, avec ses « Article 1 », « Article 2 »…"
+        )
+    reading = read_as_meant(document.text, _joined(structure), structure.page_marks)
+    blocks = [clause.span for section in structure.sections if section.kind == "parties" for clause in section.clauses]
+    parties = parties_of(document, blocks)
+    return Convention(
+        document=replace(document, title=_title(document, structure, reading, parties)),
+        reading=reading,
+        parties=parties,
+        sections=structure.sections,
+        articles=structure.articles,
+        unclassified=structure.unclassified,
+        page_marks=structure.page_marks,
+    )
+
+
+def _joined(structure: Structure) -> list[Span]:
+    """Where line ends mean nothing: in clauses and headings, but not in the blocks of parties and signatures."""
+    spans = [clause.span for section in structure.sections if section.kind in ("visas", "preambule") for clause in section.clauses]
+    for top in structure.articles:
+        for article in top.walk():
+            spans += [article.heading_span, *(clause.span for clause in article.clauses)]
+    return spans
+
+
+def _title(document: Document, structure: Structure, reading: Reading, parties: tuple[Party, ...]) -> str:
+    """The text's own title when it says something, else its kind and its parties: "Convention A – B"."""
+    own = reading.of(structure.title_span.start, structure.title_span.end) if structure.title_span else ""
+    own = " ".join(re.sub(r"\{%.*?%\}", " ", own).split()).strip("# *_")
+    names = [name for name in dict.fromkeys(map(display_name, parties)) if any(c.isupper() for c in name)]
+    if len(own.split()) > _GENERIC_TITLE_WORDS or (own and len(names) < 2):
+        title = own.capitalize() if own.isupper() else own
+        return title if len(title) <= _TITLE_MAX_CHARACTERS else title[:_TITLE_MAX_CHARACTERS].rsplit(" ", 1)[0] + "…"
+    if len(names) >= 2:
+        return f"{own.split()[0].capitalize() if own else 'Convention'} {' – '.join(names)}"
+    return document.id.replace("_", " ")

@@ -1,0 +1,324 @@
+"""Which lines open an article, a sub-article or a division, under what number and title.
+
+Recognition is two-step: `heading_at` reads one line alone and proposes; `headings` looks at the whole document and
+keeps what its numbering and neighbours confirm (a roman "I." that opens a paragraph of an article is no division).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+from corpus.fold import fold
+from corpus.lines import Line
+
+Kind = Literal["article", "decimal", "division", "annexe", "roman", "letter", "number", "ordinal", "titled"]
+
+_SUFFIX = r"(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies)\b)"
+_ROMAN = r"[ivxl]{1,6}"
+_ORDINALS = ["premier", "deuxieme", "troisieme", "quatrieme", "cinquieme", "sixieme", "septieme", "huitieme", "neuvieme"]
+_ADVERBS = ["premierement", "deuxiemement", "troisiemement", "quatriemement", "cinquiemement", "sixiemement"]
+_OPENING = r"(?:[#*_|>\s]|\{%[^%]*%\}|<[^>]*>)*"  # Markdown, template and HTML marks before a heading
+_SEPARATOR = r"[\s.:;°)\-*_]*"
+
+# "Article 1er : Objet", "ARTICLE 1 OBJET", "Art. 4 bis – Prix", "Article 2.2: …", "ARTlCLE 3", "Article 5ter -", "Art. 1°."
+_ARTICLE = re.compile(
+    rf"{_OPENING}(?P<word>a\s?r\s?t\s?r?[il1|!]\s?c\s?[l1i|!]\s?e|art\b\.?)\s*(?:n\s?°\s*)?"
+    rf"(?P<number>\d{{1,3}}(?:\s?\.\s?\d{{1,2}})*(?:\s?(?:er|ere|°)(?![a-z]))?{_SUFFIX}?|{'|'.join(_ORDINALS)}|(?:{_ROMAN}|ier)\b)"
+    rf"(?P<separator>{_SEPARATOR})(?P<rest>.*)"
+)
+# "4.1 Montant", "4. 1. 1. Loyer", "1.1"
+_DECIMAL = re.compile(rf"{_OPENING}(?P<number>\d{{1,2}}(?:\s?\.\s?\d{{1,2}}){{1,4}})(?P<separator>[\s.:;)\-]*)(?P<rest>.*)")
+# "TITRE Ier : COORDINATION", "Chapitre II", "Section 1 -", "Partie A"
+_DIVISION = re.compile(
+    rf"{_OPENING}(?P<word>titre|partie|chapitre|section|livre)\s+"
+    rf"(?P<number>{_ROMAN}(?:er)?|\d{{1,2}}(?:er)?|[a-f]|premier|premiere|preliminaire|unique)\b(?P<separator>{_SEPARATOR})(?P<rest>.*)"
+)
+# "ANNEXE 1 – Plan", "Annexe au contrat d'accueil", "ANNEXE [A] À LA CONVENTION"
+_ANNEXE = re.compile(
+    rf"{_OPENING}annexe\b\s*(?:n\s?°\s*)?(?P<number>{_ROMAN}\b|\d{{1,2}}\b|\[?[a-h]\]?(?=[\s.:\-]|$)(?!\s+la\b))?"
+    rf"(?P<separator>{_SEPARATOR})(?P<rest>.*)"
+)
+_ROMAN_LINE = re.compile(rf"{_OPENING}(?P<number>{_ROMAN}{_SUFFIX}?)(?P<separator>\s*[.:)\-][\s.:)\-]*)(?P<rest>\S.*)")
+_LETTER_LINE = re.compile(rf"{_OPENING}(?P<number>[a-h])(?P<separator>\s*[.:)\-][\s.:)\-]*)(?P<rest>\S.*)")
+_NUMBER_LINE = re.compile(rf"{_OPENING}(?P<number>\d{{1,2}})(?P<separator>\s*[.:\-][\s.:\-]*)(?P<rest>\S.*)")
+_ADVERB_LINE = re.compile(rf"{_OPENING}(?P<number>{'|'.join(_ADVERBS)})(?P<separator>\s*[.:,\-]+\s*)(?P<rest>\S.*)")
+
+_DIVISION_DEPTH = {"livre": 0, "partie": 0, "titre": 1, "chapitre": 2, "section": 3}
+_TITLE_MAX_CHARACTERS = 200
+# A title has no finite verb: "Objet de la convention", never "La présente convention a pour objet".
+_FINITE_VERB = re.compile(
+    r"\b(?:est|sont|a pour|ont|doit|doivent|peut|peuvent|prend|prennent|fixe|comprend|convien\w+|etabli(?:t|ssent)|s'engagent?"
+    r"|assurent?|informent?|releve\w*|s'applique\w*|definit|fait l'objet|dispose|constitue\w*|confie\w*|vise a|participe|accepte"
+    r"|sera|seront|[a-z]{3,}eront|[a-z]{2,}(?:i|e|d|t)ra)\b"
+)
+_TABLE_OF_CONTENTS = re.compile(r"(?:\.{4,}|…{2,}|\s{4,}|\t)\s*\d{1,3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line (or two) that opens a division. `depth` orders divisions: a smaller depth encloses a greater one."""
+
+    kind: Kind
+    number: str
+    title: str
+    depth: int
+    first_line: int
+    last_line: int
+    end: int  # offset after the heading's last character: a body may follow on the same line
+
+
+def headings(lines: Sequence[Line]) -> tuple[Heading, ...]:
+    """The headings of a whole document, in order."""
+    found = [h for h in (heading_at(lines, i) for i in range(len(lines))) if h is not None]
+    found = _without_quoted(_without_contents(found, lines), lines)
+    first_article = next((h.first_line for h in found if h.kind == "article"), 0)
+    # "Annexe I à l'article R. 353-1 du code" above a convention says where it was published
+    found = [h for h in found if h.kind != "annexe" or h.first_line > first_article]
+    kept = [h for part in _parts(found) for h in _confirmed(part, lines)]
+    return tuple(_with_title_below(h, following, lines, kept) for h, following in pairwise([*kept, None]) if h)
+
+
+def heading_at(lines: Sequence[Line], index: int) -> Heading | None:
+    """What the line proposes on its own; None when it opens nothing."""
+    line = lines[index]
+    if not line.text or len(line.text) > 4000 or line.is_page_mark:
+        return None
+    for kind, pattern in (
+        ("annexe", _ANNEXE), ("division", _DIVISION), ("article", _ARTICLE), ("ordinal", _ADVERB_LINE),
+        ("decimal", _DECIMAL), ("roman", _ROMAN_LINE), ("letter", _LETTER_LINE), ("number", _NUMBER_LINE),
+    ):  # fmt: skip
+        found = pattern.fullmatch(line.folded)
+        if found and (heading := _proposal(kind, found, lines, index)):  # type: ignore[arg-type]
+            return heading
+    return None
+
+
+def _proposal(kind: Kind, found: re.Match[str], lines: Sequence[Line], index: int) -> Heading | None:
+    line = lines[index]
+    rest = re.sub(r"(?:</\w+>|[*_|\s])+$", "", line.text[found.start("rest") :])
+    separator, number = found["separator"], _number(kind, found)
+    first = line.text[found.start("word") if "word" in found.groupdict() else found.start("number")]
+    has_mark = bool(separator.strip())
+    if kind in ("article", "division", "annexe"):
+        is_capital = line.text.lstrip("#*_| ")[:1].isupper() or first.isupper()
+        if not is_capital and not (has_mark and _follows_blank(lines, index)):
+            return None
+        # "Article 1148 du Code civil", "Article 3 est modifié", "Article 2, alinéa 1": the sentence goes on
+        if rest and not has_mark and not (rest[0].isupper() or rest[0] in "([«{\"") and kind != "annexe":
+            return None
+        if rest.startswith((",", ";", "/", "-")) or separator.strip() in (";", ")"):
+            return None
+    if kind == "annexe" and not _is_annexe_title(found, rest, line):
+        return None
+    if kind in ("roman", "letter", "number", "decimal") and not _is_numbered_title(kind, rest, lines, index):
+        return None
+    if kind in ("roman", "letter") and not first.isupper():
+        return None
+    depth = {"annexe": -1, "division": _DIVISION_DEPTH.get(found.groupdict().get("word") or "", 1), "roman": 4, "letter": 5}.get(kind, 6)
+    if kind in ("article", "decimal"):
+        depth += number.count(".")
+    title, length = _split_title(kind, rest)
+    end = line.start + found.start("rest") + length if rest else line.end
+    return Heading(kind, number, title.strip(" .:-–—*_#|"), depth, index, index, min(end, line.end))
+
+
+def _number(kind: Kind, found: re.Match[str]) -> str:
+    """The number as a reader calls it: "1er" is "1", "4. 1." is "4.1", "5ter" is "5 ter", "Titre Ier" is "titre 1"."""
+    raw = (found["number"] or "").strip("[] ")
+    if raw in _ORDINALS or raw in _ADVERBS:
+        number = str((_ORDINALS.index(raw) if raw in _ORDINALS else _ADVERBS.index(raw)) + 1)
+    elif kind in ("article", "division") and re.fullmatch(rf"{_ROMAN}(?:er)?|ier", raw) and (kind == "division" or len(raw) >= 1):
+        number = str(_roman_value(raw.removesuffix("er")))
+    else:
+        number = re.sub(r"\s?\.\s?", ".", raw).strip(". ")
+        number = re.sub(r"(?<=\d)\s?(?:ere?|°)$", "", number)
+        number = re.sub(r"(?<=\d)\s?(?=(?:bis|ter|qua|qui|sex|sep|oct|non|dec))", " ", number)
+    if kind == "division":
+        return f"{found['word']} {number}"
+    if kind == "annexe":
+        return f"annexe {number.upper() if not number.isdigit() else number}".strip()
+    return re.sub(r"^[ivxla-h]+", lambda m: m[0].upper(), number) if kind in ("roman", "letter") else number
+
+
+def _roman_value(numeral: str) -> int:
+    values = [{"i": 1, "v": 5, "x": 10, "l": 50}.get(c, 0) for c in numeral]
+    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+
+
+def _follows_blank(lines: Sequence[Line], index: int) -> bool:
+    return index == 0 or not lines[index - 1].text
+
+
+def _is_annexe_title(found: re.Match[str], rest: str, line: Line) -> bool:
+    """ "ANNEXE 2 – Projet social", "Annexe au contrat relative au remplacement"; not "Annexe à signer", not a sentence."""
+    if len(line.text) > 400 or line.text.endswith((",", ";")):
+        return False
+    if found["number"] or not rest:
+        return not rest or rest[0].isupper() or bool(found["separator"].strip()) or line.folded.find(" a l") > 0
+    return line.text[:6] == "ANNEXE" or bool(re.match(r"(?:a |au |a l'|aux |:|relative)", line.folded[6:].strip() + " "))
+
+
+def _is_numbered_title(kind: Kind, rest: str, lines: Sequence[Line], index: int) -> bool:
+    """ "4.1 Montant du financement" opens a sub-article; "1.250 euros", "2.3 % du prix" and "I. - Il informe…" do not."""
+    if kind == "decimal":
+        return not rest or rest[0].isupper() or rest[0] in "«[{("
+    return bool(rest) and rest[0].isupper() and len(rest) <= 4 * _TITLE_MAX_CHARACTERS and not rest.endswith((",", ";"))
+
+
+def _split_title(kind: Kind, rest: str) -> tuple[str, int]:
+    """The title that stands on the heading's own line, and how many characters of `rest` it takes.
+
+    "OBJET La présente convention…" has the title "OBJET"; "L'établissement s'assure…" has none and is all body.
+    """
+    capitals = _capitals_before_sentence(rest)
+    if capitals:
+        return rest[:capitals], capitals
+    if kind in ("division", "annexe", "roman", "letter"):
+        return rest, len(rest)
+    sentence = re.match(r"(?P<title>.{3,120}?[^\W\d]{3,})\s?[.:]\s*[-–—]?\s+(?=[A-ZÀ-Ý])", rest)
+    if sentence and not _FINITE_VERB.search(fold(sentence["title"])) and len(rest) > len(sentence[0]) + 30:
+        return sentence["title"], len(sentence[0].rstrip())
+    if len(rest) <= _TITLE_MAX_CHARACTERS and not _FINITE_VERB.search(fold(rest)) and not rest.endswith((";", ",")):
+        return rest, len(rest)
+    return "", 0
+
+
+def _capitals_before_sentence(rest: str) -> int:
+    """How long the title in capitals is when a sentence in lower case follows it on the same line; 0 when none does."""
+    end = 0
+    for word in re.finditer(r"\S+", rest):
+        if any(c.islower() for c in word[0]):
+            return end if end >= 4 and len(rest) > end + 40 else 0
+        end = word.end()
+    return 0
+
+
+def _without_contents(found: list[Heading], lines: Sequence[Line]) -> list[Heading]:
+    """Leaves out the lines of a table of contents: they end on a page number."""
+    return [h for h in found if not _TABLE_OF_CONTENTS.search(lines[h.first_line].text)]
+
+
+def _without_quoted(found: list[Heading], lines: Sequence[Line]) -> list[Heading]:
+    """Leaves out the articles that an amending text quotes: « Article 3 … Article 4 … »."""
+    quoted: set[int] = set()
+    opened: int | None = None
+    for index, line in enumerate(lines):
+        if opened is None and line.text.startswith(("«", "“")) and not re.search(r"[»”]", line.text):
+            opened = index
+        elif opened is not None and re.search(r"[»”]\W*$", line.text):
+            quoted.update(range(opened, index + 1))
+            opened = None
+        elif opened is not None and re.search(r"[«“»”]", line.text):
+            opened = None
+    return [h for h in found if h.first_line not in quoted]
+
+
+def _parts(found: list[Heading]) -> list[list[Heading]]:
+    """The body, then each annex: numbering restarts in each."""
+    parts: list[list[Heading]] = [[]]
+    for heading in found:
+        if heading.kind == "annexe":
+            parts.append([])
+        parts[-1].append(heading)
+    return parts
+
+
+def _confirmed(part: list[Heading], lines: Sequence[Line]) -> list[Heading]:
+    if any(h.kind == "article" for h in part):
+        return _confirmed_by_articles(part, lines)
+    if part and part[0].kind == "annexe":
+        return [part[0], *_best_numbering(part[1:], lines, may_be_titled=False)]
+    return _best_numbering(part, lines, may_be_titled=True)
+
+
+def _confirmed_by_articles(part: list[Heading], lines: Sequence[Line]) -> list[Heading]:
+    """With articles in the text, a roman, letter or plain number is a division only right above an article."""
+    kept: list[Heading] = []
+    article: Heading | None = None
+    for position, heading in enumerate(part):
+        following = part[position + 1 : position + 4]
+        if heading.kind in ("roman", "letter", "number"):
+            opens = following and following[0].kind in ("article", "roman", "letter") and _is_adjacent(heading, following[0], lines)
+            if not opens or not any(h.kind == "article" for h in following):
+                continue
+            heading = replace(heading, kind="division", depth=5 if heading.kind == "letter" else 4)
+        elif heading.kind == "decimal":
+            if article is None or heading.number.split(".")[0] != article.number.split(".")[0].split(" ")[0]:
+                continue
+        elif heading.kind == "ordinal":
+            continue
+        elif heading.kind == "article":
+            article = heading
+        kept.append(heading)
+    return kept
+
+
+def _is_adjacent(heading: Heading, following: Heading, lines: Sequence[Line]) -> bool:
+    """No text between the two headings, but for one short line that may be the first one's title."""
+    between = [line for line in lines[heading.last_line + 1 : following.first_line] if line.text]
+    return not between or len(between) == 1 and len(between[0].text) <= _TITLE_MAX_CHARACTERS and not between[0].ends_sentence
+
+
+def _best_numbering(found: list[Heading], lines: Sequence[Line], may_be_titled: bool) -> list[Heading]:
+    """Without the word article: the numbering that counts up from one, else lines that look like titles."""
+    divisions = [h for h in found if h.kind in ("division", "annexe")]
+    for kind in ("roman", "number", "ordinal", "decimal"):
+        proposals = [h for h in found if h.kind == kind and (h.title or kind in ("ordinal", "decimal"))]
+        if kind == "number":  # "1. Nombre de logements :" is a field of a form
+            proposals = [h for h in proposals if not lines[h.first_line].text.endswith(":")]
+        series = _ascending(proposals)
+        if len(series) >= 2:
+            numbers = {h.number for h in series}
+            decimals = [h for h in found if h.kind == "decimal" and kind == "number" and h.number.split(".")[0] in numbers]
+            return sorted([*series, *decimals, *divisions], key=lambda h: h.first_line)
+    titled = _titled(lines) if may_be_titled else []
+    return sorted([*titled, *divisions], key=lambda h: h.first_line) if len(titled) >= 2 or not may_be_titled else []
+
+
+def _ascending(series: list[Heading]) -> list[Heading]:
+    """The run of headings that counts 1, 2, 3 … (a gap of one number is forgiven)."""
+    kept: list[Heading] = []
+    last = 0
+    for heading in series:
+        first = heading.number.lower().split(" ")[0].split(".")[0]
+        value = _roman_value(first) if heading.kind == "roman" else int(first)
+        if last < value <= last + 2 or value == last and " " in heading.number or heading.kind == "decimal" and value in (last, last + 1):
+            kept.append(heading)
+            last = value
+    return kept
+
+
+def _titled(lines: Sequence[Line]) -> list[Heading]:
+    """Sections with a title and no number: a Markdown heading, or a short line in capitals between blank lines."""
+    found = []
+    for index, line in enumerate(lines):
+        is_alone = _follows_blank(lines, index) and (index + 1 >= len(lines) or not lines[index + 1].text)
+        title = line.text.strip("#*_ :")
+        is_capitals = title.isupper() and sum(c.isalpha() for c in title) >= 5
+        if is_alone and (line.text.startswith("#") or is_capitals) and len(title) <= 100 and not line.ends_sentence:
+            found.append(Heading("titled", title.lower(), title, 6, index, index, line.end))
+    return found[1:] if found and not any(line.text for line in lines[: found[0].first_line]) else found
+
+
+def _with_title_below(heading: Heading, following: Heading | None, lines: Sequence[Line], kept: list[Heading]) -> Heading:
+    """Takes the next line as the title of a heading that has none: "Article 2." / "Durée de la convention"."""
+    if heading.title or heading.kind not in ("article", "division", "annexe", "decimal") or heading.end < lines[heading.last_line].end:
+        return heading
+    limit = following.first_line if following else len(lines)
+    below = [i for i in range(heading.last_line + 1, limit) if lines[i].text]
+    if not below:
+        return heading
+    line = lines[below[0]]
+    is_alone = len(below) > 1 and not lines[below[0] + 1].text or heading.kind != "article"
+    if (
+        is_alone
+        and len(line.text) <= _TITLE_MAX_CHARACTERS
+        and line.text[0].isupper()
+        and not line.marker
+        and not line.text.endswith((":", ";", ","))
+        and not _FINITE_VERB.search(line.folded)
+    ):
+        return replace(heading, title=line.text.strip(" .:-–—*_#|"), last_line=below[0], end=line.end)
+    return heading

@@ -1,0 +1,197 @@
+"""The core values. Every offset is a half-open range of code points into `Document.text`."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+SectionKind = Literal["parties", "visas", "preambule", "signatures"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """`[start, end)` in the text of one document.
+
+    Raises:
+        ValueError: when the range is negative or reversed.
+    """
+
+    document_id: str
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"span [{self.start}, {self.end}) of {self.document_id} is not a range")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def contains(self, other: "Span") -> bool:
+        return self.document_id == other.document_id and self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file's text exactly as read: UTF-8, newlines as `\\n`, nothing else changed.
+
+    `page_starts` holds the offset of each page's first character; empty when the format has no pages.
+    """
+
+    id: str
+    title: str
+    text: str
+    page_starts: tuple[int, ...]
+    source: Path
+
+    def span(self, start: int, end: int) -> Span:
+        return Span(self.id, start, end)
+
+    def quote(self, span: Span) -> str:
+        """The characters of `span`. The only way to a quote.
+
+        Raises:
+            ValueError: when the span belongs to another document or passes the end of the text.
+        """
+        if span.document_id != self.id or span.end > len(self.text):
+            raise ValueError(f"{span} is not in {self.id} ({len(self.text)} characters)")
+        return self.text[span.start : span.end]
+
+    def page(self, offset: int) -> int | None:
+        """The page, from 1, that holds `offset`; None when the document has no pages."""
+        return bisect_right(self.page_starts, offset) or None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """`Reading.text[reading_start:reading_end]` stands for `Document.text[start:end]`; same lengths when verbatim."""
+
+    start: int
+    end: int
+    reading_start: int
+    reading_end: int
+    is_verbatim: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A mended text for search and for the eye, never for a quote. `pieces` tile both texts, in order."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+
+    def to_document(self, start: int, end: int) -> tuple[int, int]:
+        """The smallest range of the document that holds what the reading's non-empty `[start, end)` stands for."""
+        index = bisect_right(self.pieces, start, key=lambda p: p.reading_start) - 1
+        first = self.pieces[index]
+        last = self.pieces[bisect_right(self.pieces, end - 1, key=lambda p: p.reading_start) - 1]
+        return (
+            first.start + (start - first.reading_start if first.is_verbatim else 0),
+            last.start + (end - last.reading_start) if last.is_verbatim else last.end,
+        )
+
+    def of(self, start: int, end: int) -> str:
+        """How the document's non-empty `[start, end)` reads, without the white space around it."""
+        left, right = self.to_reading(start, end)
+        return self.text[left:right].strip()
+
+    def to_reading(self, start: int, end: int) -> tuple[int, int]:
+        """The smallest range of the reading that stands for the document's non-empty `[start, end)`."""
+        first = self.pieces[bisect_right(self.pieces, start, key=lambda p: p.start) - 1]
+        last = self.pieces[bisect_right(self.pieces, end - 1, key=lambda p: p.start) - 1]
+        return (
+            first.reading_start + (start - first.start if first.is_verbatim else 0),
+            last.reading_start + (end - last.start) if last.is_verbatim else last.reading_end,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The citable unit: an alinéa, or a list item with the lead-in that gives it its meaning."""
+
+    label: str
+    span: Span
+    lead_in: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A numbered (or titled) division. `span` covers its heading, its clauses and its children.
+
+    `number` is what a reader calls it ("4", "4.2", "annexe 1"); where a number repeats in the document, its path
+    tells them apart ("titre 2 / 1").
+    """
+
+    number: str
+    heading: str
+    span: Span
+    heading_span: Span
+    children: tuple["Article", ...]
+    clauses: tuple[Clause, ...]
+
+    def walk(self) -> Iterator["Article"]:
+        """This article, then every descendant, in the order of the text."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands outside articles: the parties, the visas, the preamble, the signatures."""
+
+    kind: SectionKind
+    span: Span
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unclassified:
+    """What belongs to no convention (a stray page, a scanner's residue): kept, shown, never cited."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A signatory. `short_name` is the one the convention gives it ("la DINSIC"); empty when it gives none."""
+
+    name: str
+    short_name: str
+    aliases: tuple[str, ...]
+    role: str
+    representatives: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """A document understood. Sections, articles and unclassified spans tile its text."""
+
+    document: Document
+    reading: Reading
+    parties: tuple[Party, ...]
+    sections: tuple[Section, ...]
+    articles: tuple[Article, ...]
+    unclassified: tuple[Unclassified, ...]
+    page_marks: tuple[Span, ...]
+
+    @property
+    def id(self) -> str:
+        return self.document.id
+
+    @property
+    def title(self) -> str:
+        return self.document.title
+
+    def walk(self) -> Iterator[Article]:
+        """Every article and sub-article, in the order of the text."""
+        for article in self.articles:
+            yield from article.walk()
+
+    def article(self, number: str) -> Article | None:
+        """The article that a reader means by `number` ("5", "4.2", "annexe 1"), whatever its case."""
+        wanted = " ".join(number.casefold().split())
+        return next((a for a in self.walk() if a.number.casefold() == wanted), None)

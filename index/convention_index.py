@@ -1,0 +1,225 @@
+"""The index as the rest of the program sees it: kept up to date with folders of files, asked for hits."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from filelock import FileLock
+
+from corpus import EXTENSIONS, Convention, ConventionError, parse_file
+from index.embedding import SentenceEmbeddings
+from index.errors import UnknownConvention
+from index.fusion import fuse
+from index.lexical import LexicalIndex
+from index.manifest import Entry, Manifest, read_manifest
+from index.passages import Passage, passages_of
+from index.store import PassageStore
+
+DEPTH = 50  # passages taken from each ranking before fusion
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """`rank` from 1; `score` the fused score; `similarity` the cosine, `bm25` the lexical score, 0 when not in that ranking."""
+
+    passage: Passage
+    score: float
+    rank: int
+    sources: tuple[str, ...]
+    similarity: float
+    bm25: float
+
+
+@dataclass(slots=True)
+class Report:
+    """What an update did, by convention id; `refused` holds one message a file."""
+
+    indexed: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+
+Progress = Callable[[str, int, int], None]  # convention id, passages done, passages in all
+
+
+class ConventionIndex:
+    """Conventions in folders, searchable.
+
+    Args:
+        folder: where the index lives.
+        folders: where the conventions are; a path may also be one file.
+        load_embeddings: called once, when a vector is first needed.
+    """
+
+    def __init__(self, folder: Path, folders: Sequence[Path], load_embeddings: Callable[[], SentenceEmbeddings]) -> None:
+        self._folder = folder
+        self.folders = tuple(folders)
+        self._embeddings = load_embeddings()
+        self._store = PassageStore(folder / "chroma", self._embeddings)
+        self._lexical = LexicalIndex(folder / "lexical")
+        self._manifest = read_manifest(self._manifest_path) or Manifest(self._embeddings.fingerprint)
+        self._parsed: dict[str, tuple[str, Convention]] = {}
+        self._passages: dict[str, Passage] = {}
+
+    @property
+    def _manifest_path(self) -> Path:
+        return self._folder / "manifest.json"
+
+    # --- keeping up to date
+
+    def update(self, rebuild: bool = False, progress: Progress = lambda *_: None) -> Report:
+        """Indexes what is new or changed, takes out what is gone. With nothing to do, it only looks at the files' stamps.
+
+        Raises:
+            IndexMismatch: the index was built with another model or splitter, and `rebuild` was not asked for.
+        """
+        if not rebuild:
+            self._manifest.check(self._embeddings.fingerprint)
+            if self._is_current():
+                return Report(unchanged=list(self._manifest.entries), refused=[e.refusal for e in self._manifest.refused.values()])
+        with FileLock(self._folder / "lock"):
+            self._manifest = read_manifest(self._manifest_path) or Manifest(self._embeddings.fingerprint)
+            if rebuild:
+                self._store.clear()
+                self._manifest = Manifest(self._embeddings.fingerprint)
+            report = self._bring_up_to_date(progress)
+            if self._lexical.generation != self._manifest.generation:
+                self._lexical.build(self._store.passages(), self._manifest.generation)
+        self._parsed.clear()
+        self._passages.clear()
+        return report
+
+    def _is_current(self) -> bool:
+        known = {e.path: e.stamp for e in (*self._manifest.entries.values(), *self._manifest.refused.values())}
+        return known == {str(p): _stamp(p) for p in self._files()} and self._lexical.generation == self._manifest.generation
+
+    def _bring_up_to_date(self, progress: Progress) -> Report:
+        report = Report()
+        files = list(self._files())
+        paths = {str(path) for path in files}
+        for id_ in [id_ for id_, entry in self._manifest.entries.items() if entry.path not in paths]:
+            self._store.remove(id_)
+            del self._manifest.entries[id_]
+            report.removed.append(id_)
+        self._manifest.refused = {path: e for path, e in self._manifest.refused.items() if path in paths}
+        for path in files:
+            self._index_file(path, report, progress)
+            self._manifest.write(self._manifest_path)
+        return report
+
+    def _index_file(self, path: Path, report: Report, progress: Progress) -> None:
+        known = self._manifest.entries.get(path.stem)
+        refused = self._manifest.refused.get(str(path))
+        stamp = _stamp(path)
+        if known and known.path == str(path) and known.stamp == stamp:
+            report.unchanged.append(path.stem)
+            return
+        if refused and refused.stamp == stamp:
+            report.refused.append(refused.refusal)
+            return
+        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        if known and known.path == str(path) and known.sha256 == sha256:
+            self._manifest.entries[path.stem] = _restamped(known, stamp)
+            report.unchanged.append(path.stem)
+            return
+        try:
+            if known and known.path != str(path) and Path(known.path).exists():
+                raise ConventionError(f"{path.name} : « {path.stem} » est déjà le nom de {known.path}. Renommez l'un des deux fichiers.")
+            convention = parse_file(path)
+        except ConventionError as error:
+            if known and known.path == str(path):
+                self._store.remove(path.stem)
+                del self._manifest.entries[path.stem]
+            self._manifest.refused[str(path)] = Entry(str(path), stamp, sha256, "", (), 0, str(error))
+            report.refused.append(str(error))
+            return
+        self._manifest.refused.pop(str(path), None)
+        self._manifest.entries.pop(convention.id, None)
+        passages = list(passages_of(convention))
+        self._store.remove(convention.id)
+        done = 0
+
+        def advance(count: int) -> None:
+            nonlocal done
+            done += count
+            progress(convention.id, done, len(passages))
+
+        progress(convention.id, 0, len(passages))
+        self._store.add(passages, advance)
+        names = tuple(n for p in convention.parties for n in (p.name, p.short_name, *p.aliases) if n)
+        self._manifest.entries[convention.id] = Entry(str(path), stamp, sha256, convention.title, names, len(passages))
+        report.indexed.append(convention.id)
+
+    def _files(self) -> Iterator[Path]:
+        for folder in self.folders:
+            if folder.is_file():
+                yield folder.resolve()
+            elif folder.is_dir():
+                yield from sorted(p.resolve() for p in folder.iterdir() if p.is_file() and p.suffix.lower() in EXTENSIONS)
+
+    # --- what it holds
+
+    @property
+    def generation(self) -> str:
+        """Changes whenever what the index holds does."""
+        return self._manifest.generation
+
+    @property
+    def entries(self) -> dict[str, Entry]:
+        """The conventions, by id."""
+        return dict(self._manifest.entries)
+
+    def convention(self, id_: str) -> Convention:
+        """The convention of that id, parsed again from its file when it is first asked for.
+
+        Raises:
+            UnknownConvention: no such id; the message lists those that exist.
+        """
+        entry = self._manifest.entries.get(id_)
+        if entry is None:
+            known = ", ".join(sorted(self._manifest.entries)) or "aucune"
+            raise UnknownConvention(f"Aucune convention « {id_} ». Conventions consultables : {known}.")
+        if self._parsed.get(id_, ("", None))[0] != entry.sha256:
+            self._parsed[id_] = (entry.sha256, parse_file(Path(entry.path)))
+        return self._parsed[id_][1]
+
+    # --- asking
+
+    def search(self, question: str, k: int = 10, conventions: Sequence[str] = ()) -> list[Hit]:
+        """The `k` best passages for a question, among `conventions` (all when empty): dense and lexical, fused by rank.
+
+        Raises:
+            UnknownConvention: an id that the index does not hold.
+        """
+        for id_ in conventions:
+            if id_ not in self._manifest.entries:
+                self.convention(id_)
+        if not question.strip() or not self._manifest.entries:
+            return []
+        depth = max(DEPTH, k)
+        dense = self._store.nearest(question, depth, conventions)
+        lexical = self._lexical.best(question, depth, conventions)
+        passages = self._passages_by_id() if any(id_ not in {p.id for p, _ in dense} for id_, _ in lexical) else {}
+        passages = passages | {p.id: p for p, _ in dense}
+        similarity, bm25 = {p.id: s for p, s in dense}, dict(lexical)
+        fused = fuse({"dense": [p.id for p, _ in dense], "lexical": [id_ for id_, _ in lexical]})
+        return [
+            Hit(passages[id_], score, rank, sources, similarity.get(id_, 0.0), bm25.get(id_, 0.0))
+            for rank, (id_, score, sources) in enumerate(fused[:k], 1)
+        ]
+
+    def _passages_by_id(self) -> dict[str, Passage]:
+        if not self._passages:
+            self._passages = {p.id: p for p in self._store.passages()}
+        return self._passages
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    stat = path.stat()
+    return stat.st_mtime_ns, stat.st_size
+
+
+def _restamped(entry: Entry, stamp: tuple[int, int]) -> Entry:
+    return Entry(entry.path, stamp, entry.sha256, entry.title, entry.names, entry.passages, entry.refusal)

@@ -1,0 +1,64 @@
+"""What the index holds, and what it was built with: one JSON file, written whole."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from corpus import SPLITTER_VERSION
+from index.errors import IndexMismatch
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file. `stamp` (modification time, size) spares reading it again; `sha256` tells whether it changed."""
+
+    path: str
+    stamp: tuple[int, int]
+    sha256: str
+    title: str
+    names: tuple[str, ...]  # the parties' names, short names and aliases
+    passages: int
+    refusal: str = ""  # why the file could not be understood; such a file has no passages
+
+
+@dataclass(slots=True)
+class Manifest:
+    """`model` is the embedding model's fingerprint. `entries` are by convention id."""
+
+    model: str
+    splitter: str = SPLITTER_VERSION
+    entries: dict[str, Entry] = field(default_factory=dict)
+    refused: dict[str, Entry] = field(default_factory=dict)  # by path
+
+    @property
+    def generation(self) -> str:
+        """Changes whenever the passages do."""
+        state = sorted((id_, entry.sha256, entry.title) for id_, entry in self.entries.items())
+        return hashlib.sha256(json.dumps([self.model, self.splitter, state]).encode()).hexdigest()[:16]
+
+    def check(self, model: str) -> None:
+        """Raises IndexMismatch when the index was built with another model or another splitter."""
+        for what, built, now in (("modèle", self.model, model), ("découpage", self.splitter, SPLITTER_VERSION)):
+            if built != now:
+                raise IndexMismatch(
+                    f"L'index a été construit avec un autre {what} ({built}, maintenant {now}). "
+                    "Reconstruisez-le : conventions index --rebuild"
+                )
+
+    def write(self, path: Path) -> None:
+        scratch = path.with_suffix(".tmp")
+        scratch.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1), encoding="utf-8")
+        scratch.replace(path)
+
+
+def read_manifest(path: Path) -> Manifest | None:
+    """The manifest at `path`; None when there is none yet."""
+    if not path.exists():
+        return None
+    content = json.loads(path.read_text(encoding="utf-8"))
+    entries, refused = (
+        {key: Entry(**{**e, "stamp": tuple(e["stamp"]), "names": tuple(e["names"])}) for key, e in content[name].items()}
+        for name in ("entries", "refused")
+    )
+    return Manifest(content["model"], content["splitter"], entries, refused)

@@ -1,0 +1,66 @@
+"""What is indexed: one passage a clause, with the context that a reader of the page would have."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus import SECTION_NAMES, Article, Clause, Convention, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A clause as it is searched and cited.
+
+    `article` is an article's number, or a section's kind; `path` the headings above the clause, outermost first;
+    `reading` the clause's mended text, its lead-in before it.
+    """
+
+    id: str
+    span: Span
+    lead_in: Span | None
+    article: str
+    heading: str
+    label: str
+    path: tuple[str, ...]
+    title: str
+    reading: str
+
+    @property
+    def context(self) -> str:
+        """The text that is embedded."""
+        return f"{self.title} — {' — '.join(self.path)}\n{self.reading}"
+
+
+def passages_of(convention: Convention) -> Iterator[Passage]:
+    """Every clause of the sections and articles, in the order of the text; a lead-in goes with its items."""
+    for section in convention.sections:
+        name = SECTION_NAMES[section.kind]
+        yield from _passages(convention, section.clauses, section.kind, name, (name,))
+    for article in convention.articles:
+        yield from _article_passages(convention, article, ())
+
+
+def _article_passages(convention: Convention, article: Article, above: tuple[str, ...]) -> Iterator[Passage]:
+    path = (*above, f"{article_name(article)} : {article.heading}" if article.heading else article_name(article))
+    yield from _passages(convention, article.clauses, article.number, article.heading, path)
+    for child in article.children:
+        yield from _article_passages(convention, child, path)
+
+
+def article_name(article: Article) -> str:
+    """ "Article 4.2", "Annexe 1"."""
+    return f"Article {article.number}" if article.number[0].isdigit() else article.number[0].upper() + article.number[1:]
+
+
+def _passages(
+    convention: Convention, clauses: tuple[Clause, ...], article: str, heading: str, path: tuple[str, ...]
+) -> Iterator[Passage]:
+    lead_ins = {clause.lead_in for clause in clauses}
+    for clause in clauses:
+        if clause.span in lead_ins:
+            continue
+        reading = convention.reading.of(clause.span.start, clause.span.end)
+        if clause.lead_in:
+            reading = f"{convention.reading.of(clause.lead_in.start, clause.lead_in.end)} {reading}"
+        if any(c.isalnum() for c in reading):
+            id_ = f"{convention.id}:{clause.span.start}-{clause.span.end}"
+            yield Passage(id_, clause.span, clause.lead_in, article, heading, clause.label, path, convention.title, reading)

