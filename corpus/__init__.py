@@ -1,7 +1,9 @@
 """A file becomes a Convention: its text, articles, clauses and parties, each with its place in the text."""
 
+from corpus.bodies import names_of_one_body
 from corpus.convention import parse_file, understand
 from corpus.errors import ConventionError, DocumentError
+from corpus.fold import fold
 from corpus.parties import display_name, without_article
 from corpus.read import EXTENSIONS, read_document
 from corpus.split import SECTION_NAMES
@@ -10,6 +12,6 @@ from corpus.types import Article, Clause, Convention, Document, Party, Piece, Re
 
 __all__ = [
     "EXTENSIONS", "SECTION_NAMES", "SPLITTER_VERSION", "Article", "Clause", "Convention", "ConventionError", "Document",
-    "DocumentError", "Party", "Piece", "Reading", "Section", "SectionKind", "Span", "Unclassified", "display_name",
+    "DocumentError", "Party", "Piece", "Reading", "Section", "SectionKind", "Span", "Unclassified", "display_name", "fold", "names_of_one_body",
     "parse_file", "read_document", "understand", "without_article",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """The index as the rest of the program sees it: kept up to date with folders of files, asked for hits."""
 
 import hashlib
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -209,6 +210,15 @@ class ConventionIndex:
             Hit(passages[id_], score, rank, sources, similarity.get(id_, 0.0), bm25.get(id_, 0.0))
             for rank, (id_, score, sources) in enumerate(fused[:k], 1)
         ]
+
+    def rarity(self, term: str) -> float:
+        """How much an analysed term tells passages apart: BM25's inverse document frequency; the highest when no passage has it."""
+        count, total = self._lexical.document_frequency(term), sum(e.passages for e in self._manifest.entries.values())
+        return math.log(1 + (total - count + 0.5) / (count + 0.5))
+
+    def knows(self, term: str) -> bool:
+        """Whether any passage holds this analysed term."""
+        return self._lexical.document_frequency(term) > 0
 
     def _passages_by_id(self) -> dict[str, Passage]:
         if not self._passages:

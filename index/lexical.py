@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import tantivy
@@ -24,6 +25,7 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
+@lru_cache(maxsize=1)
 def _analyser() -> tantivy.TextAnalyzer:
     """Lower case, French stop words, French stemmer, no accents, in that order: the stemmer needs the accents."""
     return (
@@ -34,6 +36,16 @@ def _analyser() -> tantivy.TextAnalyzer:
         .filter(tantivy.Filter.ascii_fold())
         .build()
     )
+
+
+def analyse(text: str) -> list[str]:
+    """The terms of a text, in order: French stems without accents, stop words left out.
+
+    >>> analyse("Les pénalités de retard")
+    ['penal', 'retard']
+    """
+    terms: list[str] = _analyser().analyze(text)
+    return terms
 
 
 class LexicalIndex:
@@ -67,21 +79,30 @@ class LexicalIndex:
         (self._folder / "generation").write_text(generation)
         self._index = index
 
+    def document_frequency(self, term: str) -> int:
+        """How many passages hold an analysed term in their text or headings."""
+        searcher = self._opened_index().searcher()
+        return max(searcher.doc_freq(field, term) for field in ("body", "heading"))
+
     def best(self, question: str, k: int, conventions: Sequence[str]) -> list[tuple[str, float]]:
         """The ids of the `k` best passages among `conventions` (all of them when empty), with their BM25 scores."""
         words = " ".join(word.lower() for word in _WORD.findall(question))
         if not words:
             return []
-        if self._index is None:
-            self._index = self._opened(tantivy.Index.open(str(self._folder)))
-        query = self._index.parse_query(words, list(_FIELDS), field_boosts=_FIELDS)
+        index = self._opened_index()
+        query = index.parse_query(words, list(_FIELDS), field_boosts=_FIELDS)
         if conventions:
-            among = tantivy.Query.term_set_query(self._index.schema, "convention", list(conventions))
+            among = tantivy.Query.term_set_query(index.schema, "convention", list(conventions))
             must = tantivy.Occur.Must
             query = tantivy.Query.boolean_query([(must, query), (must, tantivy.Query.const_score_query(among, 0.0))])
-        searcher = self._index.searcher()
+        searcher = index.searcher()
         hits = searcher.search(query, limit=k).hits
         return [(searcher.doc(address)["id"][0], float(score)) for score, address in hits]
+
+    def _opened_index(self) -> tantivy.Index:
+        if self._index is None:
+            self._index = self._opened(tantivy.Index.open(str(self._folder)))
+        return self._index
 
     @staticmethod
     def _opened(index: tantivy.Index) -> tantivy.Index:

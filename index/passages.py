@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from corpus import SECTION_NAMES, Article, Clause, Convention, Span
 
+_LEAD_IN_MIN_WORDS = 9  # "La DINSIC s'engage :" says nothing without its items; "Le comité se réunit deux fois afin de :" does
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -31,7 +33,7 @@ class Passage:
 
 
 def passages_of(convention: Convention) -> Iterator[Passage]:
-    """Every clause of the sections and articles, in the order of the text; a lead-in goes with its items."""
+    """Every clause of the sections and articles, in the order of the text; a short lead-in goes with its items only."""
     for section in convention.sections:
         name = SECTION_NAMES[section.kind]
         yield from _passages(convention, section.clauses, section.kind, name, (name,))
@@ -56,9 +58,9 @@ def _passages(
 ) -> Iterator[Passage]:
     lead_ins = {clause.lead_in for clause in clauses}
     for clause in clauses:
-        if clause.span in lead_ins:
-            continue
         reading = convention.reading.of(clause.span.start, clause.span.end)
+        if clause.span in lead_ins and len(reading.split()) < _LEAD_IN_MIN_WORDS:
+            continue
         if clause.lead_in:
             reading = f"{convention.reading.of(clause.lead_in.start, clause.lead_in.end)} {reading}"
         if any(c.isalnum() for c in reading):

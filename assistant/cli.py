@@ -1,0 +1,228 @@
+"""The command line. Exit 0 on success (a refusal is an answer), 2 for bad input with one clear line on stderr."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from assistant.answer import Answer
+from assistant.chain import Assistant
+from assistant.errors import BadBatch, BadQuestion, UnknownArticle
+from assistant.question import check
+from assistant.serialise import answer_json, convention_json, hit_json
+from assistant.settings import Settings
+from corpus import Convention, ConventionError, parse_file
+from index import ConventionIndex, Report, article_name, load_embeddings
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Assistant sur les conventions de partenariat.", pretty_exceptions_enable=False)
+_errors = Console(stderr=True, highlight=False, soft_wrap=True)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Écrit du JSON.")]
+OneConvention = Annotated[str | None, typer.Option("--convention", help="Ne cherche que dans la convention de cet identifiant.")]
+Batch = Annotated[Path | None, typer.Option("--batch", help="Fichier JSONL : une question par ligne.")]
+
+
+def open_index(settings: Settings, folders: tuple[Path, ...] = ()) -> ConventionIndex:
+    """The index of the settings' data folder, over `folders` (those of the settings when empty); not yet brought up to date."""
+    def load() -> Any:
+        return load_embeddings(settings.embedding_model, settings.data_dir / "models", _say)
+
+    return ConventionIndex(settings.data_dir / "index", folders or settings.folders, load)
+
+
+def bring_up_to_date(index: ConventionIndex, rebuild: bool = False) -> Report:
+    """Updates the index with a progress bar on stderr; each file that was left aside gets its line."""
+    bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=_errors, transient=True)
+    tasks: dict[str, Any] = {}
+
+    def advance(id_: str, done: int, total: int) -> None:
+        if id_ not in tasks:
+            tasks[id_] = bar.add_task(id_, total=total)
+        bar.update(tasks[id_], completed=done)
+
+    with bar:
+        report = index.update(rebuild, advance)
+    for message in report.refused:
+        _say(f"Laissé de côté — {message}")
+    return report
+
+
+@app.command("index")
+def index_command(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Fichiers ou dossiers ; par défaut, ceux de CONVENTIONS_CORPUS.")] = None,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Reconstruit l'index de zéro.")] = False,
+) -> None:
+    """Indexe ce qui est nouveau ou modifié."""
+    for path in paths or ():
+        if not path.exists():
+            raise ConventionError(f"{path} : ce fichier ou ce dossier n'existe pas.")
+    settings = Settings()
+    index = open_index(settings, (*settings.folders, *(paths or ())))
+    report = bring_up_to_date(index, rebuild)
+    counts = [(len(report.indexed), "indexée(s)"), (len(report.unchanged), "inchangée(s)"), (len(report.removed), "retirée(s)"),
+              (len(report.refused), "laissée(s) de côté")]  # fmt: skip
+    typer.echo("Conventions : " + ", ".join(f"{count} {what}" for count, what in counts if count) + ("" if any(c for c, _ in counts) else "aucune"))
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="La question, en français.")] = None,
+    convention: OneConvention = None,
+    batch: Batch = None,
+    as_json: AsJson = False,
+) -> None:
+    """Répond à une question, en citant les clauses."""
+    if batch is None:
+        check(question or "")
+    rows = list(_rows(batch)) if batch else [{"question": question}]
+    assistant = _assistant()
+    for row in rows:
+        turns = row["turns"] if isinstance(row.get("turns"), list) and row["turns"] else [row.get("question")]
+        chosen = row.get("convention") or convention
+        answer = assistant.ask(*turns, conventions=[chosen] if chosen else [])
+        if as_json:
+            _print_json(answer_json(answer, assistant.index, turns[-1], row.get("id")))
+        else:
+            _print_answer(answer, assistant.index)
+
+
+@app.command()
+def search(
+    query: Annotated[str | None, typer.Argument(help="Ce que l'on cherche.")] = None,
+    k: Annotated[int, typer.Option("-k", min=1, max=1000, help="Nombre de clauses.")] = 10,
+    convention: OneConvention = None,
+    batch: Batch = None,
+    as_json: AsJson = False,
+) -> None:
+    """Cherche des clauses."""
+    if batch is None and not (query or "").strip():
+        raise BadQuestion("La recherche est vide. Écrivez un mot ou une phrase.")
+    rows = list(_rows(batch)) if batch else [{"query": query}]
+    index = _assistant().index
+    for row in rows:
+        if not isinstance(row.get("query"), str):
+            raise BadBatch(f"{batch} : une ligne n'a pas de « query » (texte) : {json.dumps(row, ensure_ascii=False)[:80]}")
+        chosen = row.get("convention") or convention
+        hits = index.search(row["query"], int(row.get("k", k)), [chosen] if chosen else [])
+        if as_json:
+            _print_json({"id": row.get("id"), "query": row["query"], "hits": [hit_json(hit, index) for hit in hits]})
+            continue
+        for hit in hits:
+            typer.echo(f"{hit.rank:3}. {hit.passage.title}, {hit.passage.label}\n     {hit.passage.reading[:160]}")
+
+
+@app.command()
+def quote(convention: str, article: str, as_json: AsJson = False) -> None:
+    """Donne le texte exact d'un article."""
+    found = _assistant().index.convention(convention)
+    wanted = found.article(article)
+    if wanted is None:
+        numbers = ", ".join(a.number for a in found.walk())
+        raise UnknownArticle(f"{found.title} n'a pas d'article « {article} ». Articles : {numbers}.")
+    text = found.document.quote(wanted.span).rstrip("\n")
+    if as_json:
+        _print_json(
+            {"convention": found.id, "title": found.title, "article": wanted.number, "heading": wanted.heading, "label": article_name(wanted),
+             "page": found.document.page(wanted.span.start), "start": wanted.span.start, "end": wanted.span.start + len(text),
+             "quote": text, "reading": found.reading.of(wanted.span.start, wanted.span.start + len(text))}
+        )  # fmt: skip
+    else:
+        typer.echo(text)
+
+
+@app.command()
+def inspect(file: Path, as_json: AsJson = False) -> None:
+    """Montre ce qui est compris d'un fichier, sans l'indexer."""
+    if not file.is_file():
+        raise ConventionError(f"{file} : ce fichier n'existe pas.")
+    convention = parse_file(file)
+    if as_json:
+        _print_json(convention_json(convention))
+    else:
+        _print_outline(convention)
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Adresse d'écoute.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port d'écoute.")] = None,
+) -> None:
+    """Ouvre l'application dans le navigateur."""
+    from assistant.ui import serve as serve_app
+
+    settings = Settings(**{key: value for key, value in (("host", host), ("port", port)) if value is not None})
+    _say("Chargement des conventions…")
+    index = open_index(settings)
+    bring_up_to_date(index)
+    serve_app(Assistant(index), settings.host, settings.port)
+
+
+def main() -> None:
+    """The entry point: errors meant for a person become one line on stderr, and exit 2."""
+    try:
+        app()
+    except ConventionError as error:
+        _say(str(error))
+        sys.exit(2)
+    except ValidationError as error:
+        for problem in error.errors():
+            _say(f"CONVENTIONS_{'_'.join(map(str, problem['loc'])).upper()}={problem['input']} : {problem['msg']}")
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.exit(0)
+
+
+def _assistant() -> Assistant:
+    index = open_index(Settings())
+    bring_up_to_date(index)
+    return Assistant(index)
+
+
+def _rows(batch: Path) -> Iterator[dict[str, Any]]:
+    if not batch.is_file():
+        raise BadBatch(f"{batch} : ce fichier n'existe pas.")
+    for number, line in enumerate(batch.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise BadBatch(f"{batch}, ligne {number} : ce n'est pas du JSON ({error.msg}).") from error
+        if not isinstance(row, dict):
+            raise BadBatch(f"{batch}, ligne {number} : un objet JSON est attendu.")
+        yield row
+
+
+def _print_json(value: object) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False))
+
+
+def _print_answer(answer: Answer, index: ConventionIndex) -> None:
+    typer.echo(answer.text + "\n")
+    for citation in answer.citations:
+        typer.echo(f"[{citation.n}] {index.convention(citation.span.document_id).title}, {citation.label}")
+    for citation in answer.suggestions:
+        convention = index.convention(citation.span.document_id)
+        typer.echo(f"À lire : {convention.title}, {citation.label} : « {' '.join(convention.document.quote(citation.span).split())[:200]} »")
+
+
+def _print_outline(convention: Convention) -> None:
+    typer.echo(f"{convention.title}\n")
+    for party in convention.parties:
+        typer.echo(f"Partie : {party.name}" + (f", « {party.short_name} »" if party.short_name else ""))
+    for section in convention.sections:
+        typer.echo(f"{section.kind} : {len(section.clauses)} clause(s)")
+    for article in convention.walk():
+        typer.echo(f"{article_name(article)} : {article.heading} ({len(article.clauses)} clause(s))")
+    for left in convention.unclassified:
+        typer.echo(f"Laissé de côté ({left.reason}) : {' '.join(convention.document.quote(left.span).split())[:80]}")
+
+
+def _say(message: str) -> None:
+    _errors.print(message, markup=False)

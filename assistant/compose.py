@@ -1,0 +1,194 @@
+"""From evidence to the words of an answer: short French sentences around verified quotes."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from assistant.answer import Answer, Kind, Status, foreign
+from assistant.citations import Citation, RejectedCitation, Source, verify
+from assistant.evidence import VALUES, Evidence
+from assistant.question import Question
+from corpus import SECTION_NAMES, Article, Convention, fold
+from index import ConventionIndex, Passage, article_name
+
+MAX_SUGGESTIONS = 3
+_WHOLE_CLAUSE_MAX_CHARACTERS = 420  # a clause this short is quoted whole: its sentences explain one another
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Words said to stand in a source: not yet a citation. A list item's lead-in is a quote of its own, before it."""
+
+    source: Source
+    quote: str
+    with_lead_in: bool = True
+
+
+@dataclass
+class Draft:
+    """An answer before its quotes are verified: paragraphs with a place for each claim."""
+
+    kind: Kind
+    paragraphs: list[str] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    suggestions: list[Claim] = field(default_factory=list)
+    is_refusal: bool = False
+
+    def cite(self, source: Source, quote: str, with_lead_in: bool = True) -> str:
+        """Claims a quote; what is returned stands for it in the text until it is verified."""
+        self.claims.append(Claim(source, quote, with_lead_in))
+        return f"\x00{len(self.claims) - 1}\x00"
+
+
+def verified(draft: Draft) -> Answer:
+    """Makes the answer: each claim becomes a citation, its mark and its quote, or is rejected and listed as such."""
+    citations: list[Citation] = []
+    rejected: list[RejectedCitation] = []
+
+    def render(found: re.Match[str]) -> str:
+        claim = draft.claims[int(found[1])]
+        result = verify(len(citations) + 1, claim.quote, claim.source)
+        if isinstance(result, RejectedCitation):
+            rejected.append(result)
+            return "(citation rejetée)"
+        citations.append(result)
+        document = claim.source.document
+        lead_in = f"{quoted(document.quote(result.lead_in))} " if result.lead_in and claim.with_lead_in else ""
+        return f"{lead_in}{quoted(document.quote(result.span))} [{result.n}]"
+
+    text = re.sub(r"\x00(\d+)\x00", render, "\n\n".join(draft.paragraphs))
+    suggested = (verify(n, claim.quote, claim.source) for n, claim in enumerate(draft.suggestions, 1))
+    suggestions = tuple(s for s in suggested if isinstance(s, Citation))
+    status: Status = "refused" if draft.is_refusal or not citations else "partial" if rejected else "grounded"
+    if draft.kind == "help":
+        status = "grounded"
+    return Answer(draft.kind, status, text, tuple(citations), tuple(rejected), suggestions)
+
+
+def quoted(quote: str) -> str:
+    """« … » with French spaces, on one line."""
+    return f"«\u00a0{foreign(' '.join(quote.split()))}\u00a0»"
+
+
+def answer_from(question: Question, evidence: Sequence[Evidence], index: ConventionIndex) -> Draft:
+    """Quotes the evidence, convention by convention, the best first."""
+    draft = Draft(question.kind)
+    by_convention: dict[str, list[Evidence]] = {}
+    for piece in evidence:
+        by_convention.setdefault(piece.convention, []).append(piece)
+    lead = _short_answer(question, evidence[0], index) if len(by_convention) == 1 else ""
+    if lead:
+        draft.paragraphs.append(f"**{foreign(lead)}**")
+    for id_, pieces in by_convention.items():
+        convention = index.convention(id_)
+        where = _where(pieces, convention)
+        lines = [f"> {draft.cite(source_of(piece.passage, convention), _quote(piece, convention))}" for piece in pieces]
+        draft.paragraphs.append(f"{where} :\n\n" + "\n>\n".join(lines))
+    return draft
+
+
+def source_of(passage: Passage, convention: Convention) -> Source:
+    return Source(convention.document, passage.span, passage.label, passage.article, passage.heading, passage.lead_in)
+
+
+def article_source(article: Article, convention: Convention) -> Source:
+    return Source(convention.document, article.span, article_name(article), article.number, article.heading)
+
+
+def _quote(piece: Evidence, convention: Convention) -> str:
+    """The whole clause when it is short, else the sentence."""
+    whole = _without_marker(convention.document.quote(piece.passage.span), piece.passage)
+    return whole if len(whole) <= _WHOLE_CLAUSE_MAX_CHARACTERS else convention.document.quote(piece.span)
+
+
+def _without_marker(quote: str, passage: Passage) -> str:
+    """A list item without the dash or the bullet that opens it."""
+    return re.sub(r"^(?:[-–—•*·▪◦●○■□➢→✓]+|[e¢o](?=\s))\s*", "", quote) if passage.lead_in else quote
+
+
+def _short_answer(question: Question, best: Evidence, index: ConventionIndex) -> str:
+    """The value that was asked for, in the source's own words, when the sentence holds exactly one."""
+    pattern = VALUES.get(question.expected)
+    if pattern is None or question.expected in ("person", "count"):
+        return ""
+    text = index.convention(best.convention).document.quote(best.span)
+    values = {" ".join(text[f.start() : f.end()].split()) for f in pattern.finditer(fold(text))}
+    return values.pop() if len(values) == 1 else ""
+
+
+def _where(pieces: Iterable[Evidence], convention: Convention) -> str:
+    articles = list(dict.fromkeys((p.passage.article, p.passage.heading) for p in pieces))
+    names = [article_phrase(number, heading) for number, heading in articles]
+    return f"{foreign(convention.title)}, {' et '.join(names)}"
+
+
+def article_phrase(number: str, heading: str) -> str:
+    """ "article 5 (Confidentialité)", "les signatures"."""
+    if number in SECTION_NAMES:
+        return SECTION_NAMES[number].lower()  # type: ignore[index]
+    name = f"article {number}" if number[0].isdigit() else number
+    return f"{name} ({foreign(heading.strip())})" if heading else name
+
+
+def whole_article(question: Question, index: ConventionIndex, scope: Sequence[str]) -> Draft:
+    """The exact text of the articles asked for; says which exist when one does not."""
+    draft = Draft("quote")
+    missing = []
+    for id_ in scope:
+        convention = index.convention(id_)
+        for number in question.articles:
+            article = convention.article(number)
+            if article is None:
+                missing.append((convention, number))
+                continue
+            text = convention.document.quote(article.span).strip()
+            mark = draft.cite(article_source(article, convention), text)
+            draft.paragraphs.append(f"{foreign(convention.title)}, {article_phrase(article.number, article.heading)} :\n\n> {mark}")
+    if not draft.claims or len(scope) <= 2:
+        draft.paragraphs += [no_such_article(convention, number) for convention, number in missing]
+    return draft
+
+
+def no_such_article(convention: Convention, number: str) -> str:
+    numbers = ", ".join(a.number for a in convention.articles)
+    return (
+        f"{foreign(convention.title)} compte {len(convention.articles)} articles ; elle n'a pas d'article {foreign(number)}. "
+        f"Articles : {foreign(numbers)}."
+    )
+
+
+def comparison(question: Question, by_convention: Sequence[tuple[str, Sequence[Evidence]]], index: ConventionIndex) -> Draft:
+    """A table with a column a convention, a quote and its mark in each cell; "non prévu" where nothing answers."""
+    draft = Draft(question.kind)
+    titles, cells = [], []
+    for id_, pieces in by_convention:
+        convention = index.convention(id_)
+        titles.append(foreign(convention.title))
+        marks = [f"{draft.cite(source_of(p.passage, convention), _quote(p, convention))} ({article_phrase(p.passage.article, '')})" for p in pieces]
+        cells.append("<br>".join(marks) or "non prévu")
+    draft.paragraphs.append(f"| {' | '.join(titles)} |\n|{'---|' * len(titles)}\n| {' | '.join(cells)} |")
+    return draft
+
+
+def listing(kind: Kind, groups: Sequence[tuple[str, Convention, Sequence[Passage]]]) -> Draft:
+    """One line a clause, in groups: an introduction, the convention, its clauses."""
+    draft = Draft(kind)
+    for introduction, convention, passages in groups:
+        lines, above = [], None
+        for p in passages:
+            if p.lead_in and p.lead_in != above:
+                lines.append(f"- {quoted(convention.document.quote(p.lead_in))}")
+            above = p.lead_in
+            quote = _without_marker(convention.document.quote(p.span), p)
+            lines.append(f"{'  ' if p.lead_in else ''}- {draft.cite(source_of(p, convention), quote, with_lead_in=False)}")
+        draft.paragraphs.append(f"{introduction}\n\n" + "\n".join(lines))
+    return draft
+
+
+def refusal(kind: Kind, text: str, evidence: Sequence[Evidence], index: ConventionIndex) -> Draft:
+    """An honest no, with the nearest clauses as "à lire"."""
+    draft = Draft(kind, [text], is_refusal=True)
+    for piece in evidence[:MAX_SUGGESTIONS]:
+        convention = index.convention(piece.convention)
+        draft.suggestions.append(Claim(source_of(piece.passage, convention), convention.document.quote(piece.span)))
+    return draft

@@ -1,0 +1,148 @@
+"""From hits to evidence: which sentences of which clauses answer, how sure, and which do not."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from assistant.question import Expected, Question
+from corpus import Convention, Span, fold
+from index import ConventionIndex, Hit, Passage, analyse
+
+_SYNONYMS = Path(__file__).parent / "synonymes.toml"
+
+# How much a term of the question counts where it is found. The sentence itself is worth most.
+_IN_SENTENCE, _IN_HEADING, _IN_CLAUSE, _BY_SYNONYM = 1.0, 0.9, 0.75, 0.7
+_TYPO_MIN_CHARACTERS = 6
+
+# What is added to the coverage of the question's terms, each part between 0 and 1.
+COVERAGE_WEIGHT, SIMILARITY_WEIGHT, TYPE_WEIGHT, RANK_WEIGHT = 0.55, 0.2, 0.15, 0.1
+_SIMILARITY_FLOOR, _SIMILARITY_RANGE = 0.79, 0.09  # cosines of multilingual-e5-small: unrelated 0.79, same sentence 0.9
+MIN_SCORE = 0.42  # below, nothing answers
+MIN_COVERAGE = 0.3
+NEAR_BEST = 0.76  # a clause this near to the best one's score is quoted with it
+
+_NUMBER_WORD = r"(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante|cinquante|soixante|cent)"
+_MONTH = r"(?:janvier|janv|jan|fevrier|fev|mars|avril|avr|mai|juin|juillet|juil|aout|septembre|sept|octobre|oct|novembre|nov|decembre|dec)"
+VALUES: Mapping[Expected, re.Pattern[str]] = {
+    "amount": re.compile(r"\b\d[\d .]*(?:,\d+)?\s*(?:€|euros?\b|k€|m€|millions? d'euros)|\d+(?:,\d+)?\s*%"),
+    "percentage": re.compile(r"\d+(?:[,.]\d+)?\s*(?:%|p\. ?100|pour cent)"),
+    "duration": re.compile(rf"\b(?:\d+|{_NUMBER_WORD})\s*(?:\([^)]*\)\s*)?(?:jours?|mois|ans?|annees?|semaines?|heures?)\b(?:\s+(?:francs|ouvres|ouvrables|calendaires))?"),
+    "date": re.compile(rf"\b\d{{1,2}}(?:er)?\s*(?:[/.-]\s*\d{{1,2}}\s*[/.-]\s*\d{{2,4}}|{_MONTH}\.?\s*(?:\d{{4}})?)"),
+    "count": re.compile(rf"\b(?:\d+|{_NUMBER_WORD})\b"),
+    "account": re.compile(r"\b(?:[a-z]{2}\d{2}(?:\s?[a-z0-9]{2,4}){3,8}|\d{5}\s+\d{5}\s+\w{11}\s+\d{2}|rib|iban|bic)\b"),
+    "person": re.compile(r"\b(?:monsieur|madame|m\.|mme|president|presidente|directeur|directrice|maire|prefet|tribunal|represente|par l|la |le )"),
+}  # fmt: skip
+
+# A full stop ends a sentence when a capital follows; not after "M.", "art.", "n.", "L.", nor inside a number
+_SENTENCE_END = re.compile(r"(?<!\bM)(?<!\bMM)(?<!\bart)(?<!\bArt)(?<!\bn)(?<![\s'’][A-Z])[.!?…][»\"”]?\s+(?=[A-ZÀ-Ý«\"“])")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence (or a whole list item) that may answer. `coverage` is the share of the question's terms that it holds,
+    by their rarity; `score` adds nearness in meaning and the expected type of answer, all between 0 and 1."""
+
+    passage: Passage
+    span: Span
+    coverage: float
+    score: float
+    has_expected_value: bool
+
+    @property
+    def convention(self) -> str:
+        return self.span.document_id
+
+
+def weigh(question: Question, hits: Sequence[Hit], index: ConventionIndex) -> list[Evidence]:
+    """The best sentence of each hit, best first."""
+    weights = {term: index.rarity(term) for term in question.terms}
+    found = [
+        max(_of_hit(question, hit, index.convention(hit.passage.span.document_id), weights), key=lambda e: (e.score, -e.span.start))
+        for hit in hits
+        if not _is_formula(hit.passage)
+    ]
+    return sorted(found, key=lambda e: -e.score)
+
+
+def sufficient(question: Question, evidence: Iterable[Evidence]) -> list[Evidence]:
+    """The evidence that answers; empty when nothing does. An item whose lead-in
+    answers better adds nothing to it."""
+    good = [e for e in evidence if e.score >= MIN_SCORE and e.coverage >= MIN_COVERAGE]
+    near = [e for e in good if e.score >= NEAR_BEST * good[0].score] if good else []
+    return [e for i, e in enumerate(near) if not any(e.passage.lead_in == better.passage.span for better in near[:i])]
+
+
+def _of_hit(question: Question, hit: Hit, convention: Convention, weights: Mapping[str, float]) -> Iterator[Evidence]:
+    passage = hit.passage
+    heading = set(analyse(" ".join(passage.path)))
+    clause = set(analyse(passage.reading))
+    lead_in = set(analyse(convention.reading.of(passage.lead_in.start, passage.lead_in.end))) if passage.lead_in else set()
+    similarity = min(1.0, max(0.0, (hit.similarity - _SIMILARITY_FLOOR) / _SIMILARITY_RANGE))
+    for span in sentences(convention, passage):
+        text = convention.reading.of(span.start, span.end)
+        places = ((set(analyse(text)), _IN_SENTENCE), (heading | lead_in, _IN_HEADING), (clause, _IN_CLAUSE))
+        coverage = _coverage(weights, places)
+        pattern = VALUES.get(question.expected)
+        has_value = bool(pattern and pattern.search(fold(text)))
+        score = (
+            COVERAGE_WEIGHT * coverage + SIMILARITY_WEIGHT * similarity + TYPE_WEIGHT * (has_value or pattern is None) + RANK_WEIGHT / hit.rank
+        )  # fmt: skip
+        yield Evidence(passage, span, coverage, score, has_value)
+
+
+def sentences(convention: Convention, passage: Passage) -> Iterator[Span]:
+    """The sentences of a clause; a list item, or the block of a party, line by line, is taken whole."""
+    text = convention.document.quote(passage.span)
+    if passage.lead_in or passage.article in ("parties", "signatures"):
+        yield passage.span
+        return
+    start = 0
+    for end in [*(found.end() for found in _SENTENCE_END.finditer(text)), len(text)]:
+        sentence = text[start:end].rstrip()
+        if sentence:
+            yield convention.document.span(passage.span.start + start, passage.span.start + start + len(sentence))
+        start = end
+
+
+def _coverage(weights: Mapping[str, float], places: Sequence[tuple[set[str], float]]) -> float:
+    total = sum(weights.values())
+    return sum(weight * _presence(term, places) for term, weight in weights.items()) / total if total else 0.0
+
+
+def _presence(term: str, places: Sequence[tuple[set[str], float]]) -> float:
+    """How well `term` is present: in the sentence, the heading or the clause; as itself, misspelt, or by a synonym."""
+    best = 0.0
+    synonyms = _synonyms().get(term, frozenset())
+    for words, worth in places:
+        if term in words or _misspelt(term, words):
+            best = max(best, worth)
+        elif synonyms & words:
+            best = max(best, worth * _BY_SYNONYM)
+    return best
+
+
+def _misspelt(term: str, words: set[str]) -> bool:
+    if len(term) < _TYPO_MIN_CHARACTERS:
+        return False
+    return any(abs(len(w) - len(term)) <= 1 and w[0] == term[0] and DamerauLevenshtein.distance(term, w, score_cutoff=1) <= 1 for w in words)
+
+
+@lru_cache(maxsize=1)
+def _synonyms() -> dict[str, frozenset[str]]:
+    groups = [frozenset(analyse(line)) for line in tomllib.loads(_SYNONYMS.read_text(encoding="utf-8"))["groupes"]]
+    return {term: frozenset().union(*(g for g in groups if term in g)) for group in groups for term in group}
+
+
+def expanded(terms: Iterable[str]) -> set[str]:
+    """The terms and their synonyms."""
+    return {other for term in terms for other in (term, *_synonyms().get(term, ()))}
+
+
+def _is_formula(passage: Passage) -> bool:
+    """ "Il est convenu ce qui suit :", a title: nothing that answers."""
+    return len(analyse(passage.reading)) < 3 and passage.article in ("preambule", "parties")

@@ -1,0 +1,205 @@
+"""What a question asks: its kind, the conventions it means, the articles it names, the type of answer it expects.
+
+Pure and deterministic: the conventions at hand are given as a `Catalogue`.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from assistant.answer import Kind
+from assistant.errors import BadQuestion
+from corpus import fold, without_article
+from index import analyse
+
+QUESTION_MAX_CHARACTERS = 2_000
+
+Expected = Literal["amount", "date", "duration", "count", "person", "account", "percentage", "text"]
+
+# Words that open a body's name without telling it from another: "Région Hauts-de-France" is known as "Hauts-de-France".
+_BODY = (
+    r"(?:conseil regional|conseil departemental|conseil general|region|departement|ville|commune|mairie|metropole|communaute"
+    r"(?: urbaine| d'agglomeration| de communes)?|prefecture|universite|rectorat|academie|societe|association|fondation|ministere)"
+)
+_NAME_AFTER_BODY = re.compile(
+    rf"\b(?P<body>{_BODY}|(?:convention|accord|contrat|partenariat) (?:avec|entre))\s+(?:de |du |des |d'|la |le |les |l'|{_BODY} )*"
+    r"(?P<name>[a-z0-9][\w'-]*(?:[ -](?:de |du |des |la |le |les |d'|l'|et )?[\w'-]+)*)"
+)
+_ARTICLE = re.compile(r"\b(?:articles?|art\.?)\s+(?P<number>\d{1,3}(?:\.\d{1,2})*(?:er)?(?:\s?(?:bis|ter|quater)\b)?|premier|annexe \w+)|\b(?P<annexe>annexe(?: \d+| [ivx]+\b)?)")
+
+_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("help", re.compile(r"(?:bonjour|bonsoir|salut|coucou|hello|merci|au revoir|aide|help)?\W*(?:que (?:sais|peux)[- ]tu faire|qui es[- ]tu|a quoi (?:sers[- ]tu|tu sers)|comment (?:ca marche|tu fonctionnes|t'utiliser)|qu'est[- ]ce que tu (?:sais|peux) faire)?\W*")),
+    ("comparison", re.compile(r".*\b(?:compar\w+|differences?|differ(?:e|ent)\b|versus|par rapport a|points? communs?|distingu\w+).*")),
+    ("obligations", re.compile(r".*\b(?:s'engage(?:nt)?|obligations?|engagements?|doit[- ](?:elle|il)|doivent[- ](?:elles|ils)|est[- ](?:il|elle) tenue?)\b.*")),
+)  # fmt: skip
+_LITERAL = re.compile(r"\b(?:cite[rz]?|donne[rz]?|recopie[rz]?|reproduis|affiche[rz]?|montre[rz]?|texte|integral\w*|exact\w*|mot (?:a|pour) mot|que dit|lis|lire|contenu)\b")
+_ABOUT_A_PARTY = re.compile(r"\b(?:a quoi s'engage\w*|(?:obligations?|engagements?) (?:de|du|des|d'|incombant|pesant)|que doi(?:t|vent)|quoi s'est)\b")
+
+_EXPECTED: tuple[tuple[Expected, re.Pattern[str]], ...] = (
+    ("account", re.compile(r"\b(?:iban|rib|bic|coordonnees bancaires|numero de compte)\b")),
+    ("percentage", re.compile(r"\b(?:pourcentage|quel taux|quel %|combien de %|%)")),
+    ("amount", re.compile(r"\b(?:montants?|sommes?|combien (?:d'euros|coute|verse|paie|paye|touche)|quel(?:le)? (?:est )?(?:le |la )?(?:cout|prix|budget|plafond|subvention|participation financiere))\b")),
+    ("duration", re.compile(r"\b(?:combien de temps|quelle duree|quelle est la duree|preavis|quel delai|quels delais|quel est le delai|sous combien|combien de (?:jours|mois|ans|annees|semaines))\b")),
+    ("date", re.compile(r"\b(?:quand|a quelle date|quelle est la date|jusqu'a quand|depuis quand|quel jour|date (?:de|d'))\b")),
+    ("count", re.compile(r"\b(?:combien|quel nombre)\b")),
+    ("person", re.compile(r"\b(?:qui|par qui|a qui|quel (?:tribunal|comptable|service|directeur|president))\b")),
+)  # fmt: skip
+
+# What is asked with, not about: these words need not be in a clause that answers.
+_ASKING = frozenset(
+    term
+    for word in """quel quelle quels quelles quoi que qui dont comment combien pourquoi quand où est-ce prévoir prévoit prévu prévue dit dire dispose
+    stipule indique convention conventions article articles clause clauses texte accord contrat partenariat peut peuvent pouvoir doit doivent devoir faut falloir faire fait
+    avoir être selon cas notre nos votre vos sur dans avec entre lequel laquelle lesquels exactement précisément cite citer donne donner moi compare
+    comparer deux conditions disposition dispositions temps devenir deviennent devient sont-ils est-il a-t-elle parle parler concerne concernant existe est
+    envers pour par savoir connaître indiquer expliquer y va on s'il se le la les un une des du de
+    what which when who how many does the is are of for with""".split()
+    for term in [word, *analyse(word)]
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a question may call a convention by. `keys` are folded: "dinsic", "region grand est", "grand est"."""
+
+    id: str
+    title: str
+    keys: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`conventions` is empty when none is meant in particular; `unknown` is a body that no convention names.
+
+    `terms` are the analysed words that an answer should hold; `party` the folded name of the party asked about.
+    """
+
+    text: str
+    kind: Kind
+    expected: Expected
+    conventions: tuple[str, ...]
+    articles: tuple[str, ...]
+    terms: tuple[str, ...]
+    party: str = ""
+    unknown: str = ""
+
+
+def known_names(id_: str, title: str, names: Iterable[str], successors: Mapping[str, Sequence[str]]) -> Known:
+    """The keys of a convention, from its parties' names and short names; `successors` adds a body's later and former names."""
+    keys: set[str] = set()
+    for name in names:
+        folded = _spaced(without_article(name))
+        bare = re.sub(rf"^(?:{_BODY})\s+(?:de |du |des |d'|la |le |l')*", "", folded)
+        is_proper = any(c.isupper() for c in without_article(name))
+        for key in (folded, bare) if is_proper else ():
+            if len(key) >= 3:
+                keys.add(key)
+                keys.update(_spaced(other) for other in successors.get(key, ()))
+    return Known(id_, title, frozenset(keys))
+
+
+def understand(text: str, catalogue: Sequence[Known], knows: Callable[[str], bool], previous: Sequence[str] = ()) -> Question:
+    """Reads a question; `knows` tells whether the indexed texts hold
+    an analysed term; `previous` are the turns before it, from which it inherits what it leaves unsaid.
+
+    Raises:
+        BadQuestion: empty, longer than 2,000 characters, or without a word.
+    """
+    check(text)
+    question = _understood(text, catalogue, knows)
+    if previous and _leaves_unsaid(question):
+        before = understand(previous[-1], catalogue, knows, previous[:-1])
+        question = replace(
+            before, text=f"{before.text} {text}", terms=before.terms + question.terms,
+            conventions=question.conventions or before.conventions, unknown=question.unknown,
+            articles=question.articles or before.articles, party=question.party or ("" if question.conventions else before.party),
+        )  # fmt: skip
+    return question
+
+
+def check(text: str) -> None:
+    """Raises BadQuestion, with what to do, when `text` cannot be a question."""
+    if not isinstance(text, str):
+        raise BadQuestion("La question n'est pas un texte. Écrivez une phrase en français.")
+    if len(text) > QUESTION_MAX_CHARACTERS:
+        raise BadQuestion(
+            f"La question compte {len(text)} caractères ; la limite est de {QUESTION_MAX_CHARACTERS}. Posez une question plus courte."
+        )
+    if not re.search(r"[^\W\d_]{2}", text):
+        raise BadQuestion("La question est vide, ou ne contient aucun mot. Écrivez une phrase, par exemple : « Quelle est la durée ? »")
+
+
+def _understood(text: str, catalogue: Sequence[Known], knows: Callable[[str], bool]) -> Question:
+    folded = _spaced(text)
+    meant, keys_found = _conventions_meant(folded, catalogue)
+    articles = tuple(_article_number(found) for found in _ARTICLE.finditer(folded))
+    kind = next((kind for kind, pattern in _KINDS if pattern.fullmatch(folded)), "answer")
+    if articles and (_LITERAL.search(folded) or len(analyse(text)) <= 6) and kind == "answer":
+        kind = "quote"
+    if kind == "obligations" and not (_ABOUT_A_PARTY.search(folded) or keys_found):
+        kind = "answer"
+    remaining = folded
+    for key in sorted(keys_found, key=len, reverse=True):
+        remaining = remaining.replace(key, " ")
+    remaining = re.sub(rf"\b{_BODY}\b", " ", remaining) if keys_found else remaining
+    terms = tuple(dict.fromkeys(t for t in analyse(_accented_rest(text, remaining)) if t not in _ASKING and len(t) > 1))
+    expected = next((type_ for type_, pattern in _EXPECTED if pattern.search(folded)), "text")
+    unknown = "" if keys_found and len(meant) < len(catalogue) else _unknown_body(text, folded, catalogue, knows)
+    return Question(text, kind, expected, meant, articles, terms, _party(folded, keys_found), unknown)
+
+
+def _spaced(text: str) -> str:
+    return " ".join(re.sub(r"[-_/]", " ", fold(text)).split())
+
+
+def _accented_rest(text: str, remaining: str) -> str:
+    """The words of `text` that are in `remaining`, with their accents, which the stemmer needs."""
+    left = set(re.findall(r"\w+", remaining))
+    return " ".join(word for word in re.findall(r"\w+", text) if fold(word) in left)
+
+
+def _conventions_meant(folded: str, catalogue: Sequence[Known]) -> tuple[tuple[str, ...], set[str]]:
+    """The conventions whose names stand in the question: those that share the most names, when it has several."""
+    found = {known.id: {key for key in known.keys if re.search(rf"\b{re.escape(key)}\b", folded)} for known in catalogue}
+    keys = set().union(*found.values()) if found else set()
+    if not keys:
+        return (), set()
+    telling = {key for key in keys if sum(key in known.keys for known in catalogue) < len(catalogue)}
+    wanted = telling or keys
+    counts = {id_: len(names & wanted) for id_, names in found.items()}
+    separate = [key for key in telling if not any(key != other and key in other for other in telling)]
+    best = max(counts.values())
+    if len(separate) >= 2 and not any(all(k in names for k in separate) for names in found.values()):
+        return tuple(id_ for id_, n in counts.items() if n), keys  # "Grand Est et Hauts-de-France": each its own
+    return tuple(id_ for id_, n in counts.items() if n == best), keys
+
+
+def _article_number(found: re.Match[str]) -> str:
+    raw = found["number"] or found["annexe"]
+    return "1" if raw == "premier" else re.sub(r"(?<=\d)er$", "", re.sub(r"(?<=\d)\s?(?=bis|ter|quater)", " ", raw))
+
+
+def _party(folded: str, keys: set[str]) -> str:
+    """The first party named after what asks for its duties, else the first one named."""
+    cue = _ABOUT_A_PARTY.search(folded)
+    places = sorted((folded.find(key), -len(key), key) for key in keys)
+    after = [place for place in places if cue and place[0] >= cue.start()]
+    return (after or places or [(0, 0, "")])[0][2]
+
+
+def _unknown_body(text: str, folded: str, catalogue: Sequence[Known], knows: Callable[[str], bool]) -> str:
+    """ "la Région Bretagne", when no convention knows the word Bretagne."""
+    words = {fold(w): w for w in re.findall(r"[\w'’-]+", text)}
+    for found in _NAME_AFTER_BODY.finditer(folded):
+        first = found["name"].split(" ")[0]
+        written = next((w for f, w in words.items() if _spaced(f).split(" ")[0] == first), "")
+        is_name = written[:1].isupper()
+        if is_name and not any(knows(term) for term in analyse(written)) and analyse(written):
+            body = found["body"].split(" ")[0]
+            return f"{body.capitalize()} {written}" if re.fullmatch(_BODY, found["body"]) else written
+    return ""
+
+
+def _leaves_unsaid(question: Question) -> bool:
+    return (not question.terms or re.match(r"\W*(?:et|ainsi que|puis|mais|meme (?:chose|question))\b", _spaced(question.text)) is not None) and question.kind in ("answer", "help")
