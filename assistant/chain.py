@@ -40,7 +40,9 @@ class Assistant:
         self.index = index
         self._catalogue: tuple[str, list[Known]] = ("", [])
         steps = (self._understand, self._retrieve, self._answer)
-        self.chain: Runnable[Turn, Answer] = RunnableLambda(steps[0]) | RunnableLambda(steps[1]) | RunnableLambda(steps[2]) | RunnableLambda(_verify)
+        self.chain: Runnable[Turn, Answer] = (
+            RunnableLambda(steps[0]) | RunnableLambda(steps[1]) | RunnableLambda(steps[2]) | RunnableLambda(_verify)
+        )
 
     def ask(self, *turns: Any, conventions: Sequence[str] = ()) -> Answer:
         """Answers the last of `turns`. A question that cannot be one gets an answer that says why.
@@ -84,7 +86,9 @@ class Assistant:
         if question.kind == "help":
             return Draft("help", [self._help()])
         if not self.index.entries:
-            return refusal(question.kind, "Aucune convention n'est indexée. Ajoutez des fichiers, puis : conventions index", (), self.index)
+            return refusal(
+                question.kind, "Aucune convention n'est indexée. Ajoutez des fichiers, puis : conventions index", (), self.index
+            )
         if question.unknown:
             text = f"Aucune convention avec {foreign(question.unknown)} n'est dans le fonds. Conventions consultables : {self._titles()}."
             return refusal(question.kind, text, (), self.index)
@@ -92,7 +96,9 @@ class Assistant:
             draft = whole_article(question, self.index, question.conventions or tuple(self.index.entries))
             return draft if draft.claims else replace(draft, is_refusal=True)
         if question.kind == "comparison":
-            compared = [(id_, sufficient(question, [e for e in evidence if e.convention == id_])[:2]) for id_ in self._compared(question)]
+            compared = [
+                (id_, sufficient(question, [e for e in evidence if e.convention == id_])[:2]) for id_ in self._compared(question)
+            ]
             if any(pieces for _, pieces in compared):
                 return comparison(question, compared, self.index)
         if question.kind == "obligations":
@@ -172,7 +178,9 @@ def _asked(turn: Turn) -> Question:
 
 
 def _called(convention: Convention, party: str) -> str:
-    names = [p for p in convention.parties if any(party in fold(without_article(n)).replace("-", " ") for n in (p.name, p.short_name))]
+    names = [
+        p for p in convention.parties if any(party in fold(without_article(n)).replace("-", " ") for n in (p.name, p.short_name))
+    ]
     return display_name(names[0]) if names else "les parties"
 
 

@@ -20,7 +20,12 @@ from assistant.settings import Settings
 from corpus import Convention, ConventionError, parse_file
 from index import ConventionIndex, Report, article_name, load_embeddings
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, help="Assistant sur les conventions de partenariat.", pretty_exceptions_enable=False)
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    help="Assistant sur les conventions de partenariat.",
+    pretty_exceptions_enable=False,
+)
 _errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Écrit du JSON.")]
@@ -30,6 +35,7 @@ Batch = Annotated[Path | None, typer.Option("--batch", help="Fichier JSONL : une
 
 def open_index(settings: Settings, folders: tuple[Path, ...] = ()) -> ConventionIndex:
     """The index of the settings' data folder, over `folders` (those of the settings when empty); not yet brought up to date."""
+
     def load() -> Any:
         return load_embeddings(settings.embedding_model, settings.data_dir / "models", _say)
 
@@ -55,7 +61,9 @@ def bring_up_to_date(index: ConventionIndex, rebuild: bool = False) -> Report:
 
 @app.command("index")
 def index_command(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Fichiers ou dossiers ; par défaut, ceux de CONVENTIONS_CORPUS.")] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Fichiers ou dossiers ; par défaut, ceux de CONVENTIONS_CORPUS.")
+    ] = None,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Reconstruit l'index de zéro.")] = False,
 ) -> None:
     """Indexe ce qui est nouveau ou modifié."""
@@ -67,7 +75,11 @@ def index_command(
     report = bring_up_to_date(index, rebuild)
     counts = [(len(report.indexed), "indexée(s)"), (len(report.unchanged), "inchangée(s)"), (len(report.removed), "retirée(s)"),
               (len(report.refused), "laissée(s) de côté")]  # fmt: skip
-    typer.echo("Conventions : " + ", ".join(f"{count} {what}" for count, what in counts if count) + ("" if any(c for c, _ in counts) else "aucune"))
+    typer.echo(
+        "Conventions : "
+        + ", ".join(f"{count} {what}" for count, what in counts if count)
+        + ("" if any(c for c, _ in counts) else "aucune")
+    )
 
 
 @app.command()
@@ -80,7 +92,7 @@ def ask(
     """Répond à une question, en citant les clauses."""
     if batch is None:
         check(question or "")
-    rows = list(_rows(batch)) if batch else [{"question": question}]
+    rows: list[dict[str, Any]] = list(_rows(batch)) if batch else [{"question": question}]
     assistant = _assistant()
     for row in rows:
         turns = row["turns"] if isinstance(row.get("turns"), list) and row["turns"] else [row.get("question")]
@@ -103,7 +115,7 @@ def search(
     """Cherche des clauses."""
     if batch is None and not (query or "").strip():
         raise BadQuestion("La recherche est vide. Écrivez un mot ou une phrase.")
-    rows = list(_rows(batch)) if batch else [{"query": query}]
+    rows: list[dict[str, Any]] = list(_rows(batch)) if batch else [{"query": query}]
     index = _assistant().index
     for row in rows:
         if not isinstance(row.get("query"), str):
@@ -156,17 +168,18 @@ def serve(
     """Ouvre l'application dans le navigateur."""
     from assistant.ui import serve as serve_app
 
-    settings = Settings(**{key: value for key, value in (("host", host), ("port", port)) if value is not None})
+    settings = Settings()
+    settings = settings.model_copy(update={k: v for k, v in {"host": host, "port": port}.items() if v is not None})
     _say("Chargement des conventions…")
     index = open_index(settings)
     bring_up_to_date(index)
     serve_app(Assistant(index), settings.host, settings.port)
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     """The entry point: errors meant for a person become one line on stderr, and exit 2."""
     try:
-        app()
+        app(arguments)
     except ConventionError as error:
         _say(str(error))
         sys.exit(2)
@@ -209,7 +222,9 @@ def _print_answer(answer: Answer, index: ConventionIndex) -> None:
         typer.echo(f"[{citation.n}] {index.convention(citation.span.document_id).title}, {citation.label}")
     for citation in answer.suggestions:
         convention = index.convention(citation.span.document_id)
-        typer.echo(f"À lire : {convention.title}, {citation.label} : « {' '.join(convention.document.quote(citation.span).split())[:200]} »")
+        typer.echo(
+            f"À lire : {convention.title}, {citation.label} : « {' '.join(convention.document.quote(citation.span).split())[:200]} »"
+        )
 
 
 def _print_outline(convention: Convention) -> None:

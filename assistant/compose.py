@@ -78,7 +78,7 @@ def answer_from(question: Question, evidence: Sequence[Evidence], index: Convent
         by_convention.setdefault(piece.convention, []).append(piece)
     lead = _short_answer(question, evidence[0], index) if len(by_convention) == 1 else ""
     if lead:
-        draft.paragraphs.append(f"**{foreign(lead)}**")
+        draft.paragraphs.append(f"**{foreign(lead[0].upper() + lead[1:])}.**")
     for id_, pieces in by_convention.items():
         convention = index.convention(id_)
         where = _where(pieces, convention)
@@ -125,7 +125,7 @@ def _where(pieces: Iterable[Evidence], convention: Convention) -> str:
 def article_phrase(number: str, heading: str) -> str:
     """ "article 5 (Confidentialité)", "les signatures"."""
     if number in SECTION_NAMES:
-        return SECTION_NAMES[number].lower()  # type: ignore[index]
+        return SECTION_NAMES[number].lower()
     name = f"article {number}" if number[0].isdigit() else number
     return f"{name} ({foreign(heading.strip())})" if heading else name
 
@@ -143,7 +143,9 @@ def whole_article(question: Question, index: ConventionIndex, scope: Sequence[st
                 continue
             text = convention.document.quote(article.span).strip()
             mark = draft.cite(article_source(article, convention), text)
-            draft.paragraphs.append(f"{foreign(convention.title)}, {article_phrase(article.number, article.heading)} :\n\n> {mark}")
+            draft.paragraphs.append(
+                f"{foreign(convention.title)}, {article_phrase(article.number, article.heading)} :\n\n> {mark}"
+            )
     if not draft.claims or len(scope) <= 2:
         draft.paragraphs += [no_such_article(convention, number) for convention, number in missing]
     return draft
@@ -164,7 +166,10 @@ def comparison(question: Question, by_convention: Sequence[tuple[str, Sequence[E
     for id_, pieces in by_convention:
         convention = index.convention(id_)
         titles.append(foreign(convention.title))
-        marks = [f"{draft.cite(source_of(p.passage, convention), _quote(p, convention))} ({article_phrase(p.passage.article, '')})" for p in pieces]
+        marks = [
+            f"{draft.cite(source_of(p.passage, convention), _quote(p, convention))} ({article_phrase(p.passage.article, '')})"
+            for p in pieces
+        ]
         cells.append("<br>".join(marks) or "non prévu")
     draft.paragraphs.append(f"| {' | '.join(titles)} |\n|{'---|' * len(titles)}\n| {' | '.join(cells)} |")
     return draft

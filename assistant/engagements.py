@@ -11,8 +11,12 @@ _BINDING = re.compile(
     r"\b(?:s'engage(?:nt|ra|ront)?|doi(?:t|vent)|devra(?:ient|it|ont)?|(?:est|sont|sera|seront) (?:tenue?s?|chargee?s?|responsables?)|a (?:la charge|l'obligation)"
     r"|s'interdi(?:t|sent)|prend(?:ra)? en charge|veille(?:ra)?|assure(?:ra)?|apporte(?:ra)?|fourni(?:t|ra)|facilitera|procedera|versera|mettra|remettra)\b"
 )
-_EVERYONE = re.compile(r"\b(?:les (?:deux |trois )?(?:parties|signataires|partenaires|cocontractants)|chacune? des parties|elles|ils)\b")
-_PASSIVE_AGENT = re.compile(r"\b(?:sera|seront|est|sont)\b.{0,80}\bpar (?P<agent>(?:la |le |les |l').{2,60}?)(?=\s(?:sur|au|aux|dans|pour|en|selon|apres|avant|a)\s|[.,;:]|$)")
+_EVERYONE = re.compile(
+    r"\b(?:les (?:deux |trois )?(?:parties|signataires|partenaires|cocontractants)|chacune? des parties|elles|ils)\b"
+)
+_PASSIVE_AGENT = re.compile(
+    r"\b(?:sera|seront|est|sont)\b.{0,80}\bpar (?P<agent>(?:la |le |les |l').{2,60}?)(?=\s(?:sur|au|aux|dans|pour|en|selon|apres|avant|a)\s|[.,;:]|$)"
+)
 
 
 def engagements(convention: Convention, passages: list[Passage], party: str) -> tuple[list[Passage], list[Passage]]:
@@ -32,8 +36,6 @@ def engagements(convention: Convention, passages: list[Passage], party: str) -> 
                 continue
             break
     return own, joint
-
-
 
 
 def _subjects(folded: str) -> Iterator[str]:

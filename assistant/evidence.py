@@ -1,19 +1,15 @@
 """From hits to evidence: which sentences of which clauses answer, how sure, and which do not."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from assistant.question import Expected, Question
+from assistant.vocabulary import synonyms
 from corpus import Convention, Span, fold
 from index import ConventionIndex, Hit, Passage, analyse
-
-_SYNONYMS = Path(__file__).parent / "synonymes.toml"
 
 # How much a term of the question counts where it is found. The sentence itself is worth most.
 _IN_SENTENCE, _IN_HEADING, _IN_CLAUSE, _BY_SYNONYM = 1.0, 0.9, 0.75, 0.7
@@ -26,7 +22,9 @@ MIN_SCORE = 0.42  # below, nothing answers
 MIN_COVERAGE = 0.3
 NEAR_BEST = 0.76  # a clause this near to the best one's score is quoted with it
 
-_NUMBER_WORD = r"(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante|cinquante|soixante|cent)"
+_NUMBER_WORD = (
+    r"(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante|cinquante|soixante|cent)"
+)
 _MONTH = r"(?:janvier|janv|jan|fevrier|fev|mars|avril|avr|mai|juin|juillet|juil|aout|septembre|sept|octobre|oct|novembre|nov|decembre|dec)"
 VALUES: Mapping[Expected, re.Pattern[str]] = {
     "amount": re.compile(r"\b\d[\d .]*(?:,\d+)?\s*(?:€|euros?\b|k€|m€|millions? d'euros)|\d+(?:,\d+)?\s*%"),
@@ -62,7 +60,10 @@ def weigh(question: Question, hits: Sequence[Hit], index: ConventionIndex) -> li
     """The best sentence of each hit, best first."""
     weights = {term: index.rarity(term) for term in question.terms}
     found = [
-        max(_of_hit(question, hit, index.convention(hit.passage.span.document_id), weights), key=lambda e: (e.score, -e.span.start))
+        max(
+            _of_hit(question, hit, index.convention(hit.passage.span.document_id), weights),
+            key=lambda e: (e.score, -e.span.start),
+        )
         for hit in hits
         if not _is_formula(hit.passage)
     ]
@@ -117,11 +118,11 @@ def _coverage(weights: Mapping[str, float], places: Sequence[tuple[set[str], flo
 def _presence(term: str, places: Sequence[tuple[set[str], float]]) -> float:
     """How well `term` is present: in the sentence, the heading or the clause; as itself, misspelt, or by a synonym."""
     best = 0.0
-    synonyms = _synonyms().get(term, frozenset())
+    alike = synonyms().get(term, frozenset())
     for words, worth in places:
         if term in words or _misspelt(term, words):
             best = max(best, worth)
-        elif synonyms & words:
+        elif alike & words:
             best = max(best, worth * _BY_SYNONYM)
     return best
 
@@ -129,18 +130,10 @@ def _presence(term: str, places: Sequence[tuple[set[str], float]]) -> float:
 def _misspelt(term: str, words: set[str]) -> bool:
     if len(term) < _TYPO_MIN_CHARACTERS:
         return False
-    return any(abs(len(w) - len(term)) <= 1 and w[0] == term[0] and DamerauLevenshtein.distance(term, w, score_cutoff=1) <= 1 for w in words)
-
-
-@lru_cache(maxsize=1)
-def _synonyms() -> dict[str, frozenset[str]]:
-    groups = [frozenset(analyse(line)) for line in tomllib.loads(_SYNONYMS.read_text(encoding="utf-8"))["groupes"]]
-    return {term: frozenset().union(*(g for g in groups if term in g)) for group in groups for term in group}
-
-
-def expanded(terms: Iterable[str]) -> set[str]:
-    """The terms and their synonyms."""
-    return {other for term in terms for other in (term, *_synonyms().get(term, ()))}
+    return any(
+        abs(len(w) - len(term)) <= 1 and w[0] == term[0] and DamerauLevenshtein.distance(term, w, score_cutoff=1) <= 1
+        for w in words
+    )
 
 
 def _is_formula(passage: Passage) -> bool:

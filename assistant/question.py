@@ -10,6 +10,7 @@ from typing import Literal
 
 from assistant.answer import Kind
 from assistant.errors import BadQuestion
+from assistant.vocabulary import vocabulary
 from corpus import fold, without_article
 from index import analyse
 
@@ -26,15 +27,21 @@ _NAME_AFTER_BODY = re.compile(
     rf"\b(?P<body>{_BODY}|(?:convention|accord|contrat|partenariat) (?:avec|entre))\s+(?:de |du |des |d'|la |le |les |l'|{_BODY} )*"
     r"(?P<name>[a-z0-9][\w'-]*(?:[ -](?:de |du |des |la |le |les |d'|l'|et )?[\w'-]+)*)"
 )
-_ARTICLE = re.compile(r"\b(?:articles?|art\.?)\s+(?P<number>\d{1,3}(?:\.\d{1,2})*(?:er)?(?:\s?(?:bis|ter|quater)\b)?|premier|annexe \w+)|\b(?P<annexe>annexe(?: \d+| [ivx]+\b)?)")
+_ARTICLE = re.compile(
+    r"\b(?:articles?|art\.?)\s+(?P<number>\d{1,3}(?:\.\d{1,2})*(?:er)?(?:\s?(?:bis|ter|quater)\b)?|premier|annexe \w+)|\b(?P<annexe>annexe(?: \d+| [ivx]+\b)?)"
+)
 
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("help", re.compile(r"(?:bonjour|bonsoir|salut|coucou|hello|merci|au revoir|aide|help)?\W*(?:que (?:sais|peux)[- ]tu faire|qui es[- ]tu|a quoi (?:sers[- ]tu|tu sers)|comment (?:ca marche|tu fonctionnes|t'utiliser)|qu'est[- ]ce que tu (?:sais|peux) faire)?\W*")),
     ("comparison", re.compile(r".*\b(?:compar\w+|differences?|differ(?:e|ent)\b|versus|par rapport a|points? communs?|distingu\w+).*")),
     ("obligations", re.compile(r".*\b(?:s'engage(?:nt)?|obligations?|engagements?|doit[- ](?:elle|il)|doivent[- ](?:elles|ils)|est[- ](?:il|elle) tenue?)\b.*")),
 )  # fmt: skip
-_LITERAL = re.compile(r"\b(?:cite[rz]?|donne[rz]?|recopie[rz]?|reproduis|affiche[rz]?|montre[rz]?|texte|integral\w*|exact\w*|mot (?:a|pour) mot|que dit|lis|lire|contenu)\b")
-_ABOUT_A_PARTY = re.compile(r"\b(?:a quoi s'engage\w*|(?:obligations?|engagements?) (?:de|du|des|d'|incombant|pesant)|que doi(?:t|vent)|quoi s'est)\b")
+_LITERAL = re.compile(
+    r"\b(?:cite[rz]?|donne[rz]?|recopie[rz]?|reproduis|affiche[rz]?|montre[rz]?|texte|integral\w*|exact\w*|mot (?:a|pour) mot|que dit|lis|lire|contenu)\b"
+)
+_ABOUT_A_PARTY = re.compile(
+    r"\b(?:a quoi s'engage\w*|(?:obligations?|engagements?) (?:de|du|des|d'|incombant|pesant)|que doi(?:t|vent)|quoi s'est)\b"
+)
 
 _EXPECTED: tuple[tuple[Expected, re.Pattern[str]], ...] = (
     ("account", re.compile(r"\b(?:iban|rib|bic|coordonnees bancaires|numero de compte)\b")),
@@ -47,16 +54,7 @@ _EXPECTED: tuple[tuple[Expected, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 # What is asked with, not about: these words need not be in a clause that answers.
-_ASKING = frozenset(
-    term
-    for word in """quel quelle quels quelles quoi que qui dont comment combien pourquoi quand où est-ce prévoir prévoit prévu prévue dit dire dispose
-    stipule indique convention conventions article articles clause clauses texte accord contrat partenariat peut peuvent pouvoir doit doivent devoir faut falloir faire fait
-    avoir être selon cas notre nos votre vos sur dans avec entre lequel laquelle lesquels exactement précisément cite citer donne donner moi compare
-    comparer deux conditions disposition dispositions temps devenir deviennent devient sont-ils est-il a-t-elle parle parler concerne concernant existe est
-    envers pour par savoir connaître indiquer expliquer y va on s'il se le la les un une des du de
-    what which when who how many does the is are of for with""".split()
-    for term in [word, *analyse(word)]
-)  # fmt: skip
+_ASKING = frozenset(term for word in vocabulary()["question"][0].split() for term in (word, *analyse(word)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +125,16 @@ def check(text: str) -> None:
             f"La question compte {len(text)} caractères ; la limite est de {QUESTION_MAX_CHARACTERS}. Posez une question plus courte."
         )
     if not re.search(r"[^\W\d_]{2}", text):
-        raise BadQuestion("La question est vide, ou ne contient aucun mot. Écrivez une phrase, par exemple : « Quelle est la durée ? »")
+        raise BadQuestion(
+            "La question est vide, ou ne contient aucun mot. Écrivez une phrase, par exemple : « Quelle est la durée ? »"
+        )
 
 
 def _understood(text: str, catalogue: Sequence[Known], knows: Callable[[str], bool]) -> Question:
     folded = _spaced(text)
     meant, keys_found = _conventions_meant(folded, catalogue)
     articles = tuple(_article_number(found) for found in _ARTICLE.finditer(folded))
-    kind = next((kind for kind, pattern in _KINDS if pattern.fullmatch(folded)), "answer")
+    kind: Kind = next((kind for kind, pattern in _KINDS if pattern.fullmatch(folded)), "answer")
     if articles and (_LITERAL.search(folded) or len(analyse(text)) <= 6) and kind == "answer":
         kind = "quote"
     if kind == "obligations" and not (_ABOUT_A_PARTY.search(folded) or keys_found):
@@ -144,7 +144,7 @@ def _understood(text: str, catalogue: Sequence[Known], knows: Callable[[str], bo
         remaining = remaining.replace(key, " ")
     remaining = re.sub(rf"\b{_BODY}\b", " ", remaining) if keys_found else remaining
     terms = tuple(dict.fromkeys(t for t in analyse(_accented_rest(text, remaining)) if t not in _ASKING and len(t) > 1))
-    expected = next((type_ for type_, pattern in _EXPECTED if pattern.search(folded)), "text")
+    expected: Expected = next((type_ for type_, pattern in _EXPECTED if pattern.search(folded)), "text")
     unknown = "" if keys_found and len(meant) < len(catalogue) else _unknown_body(text, folded, catalogue, knows)
     return Question(text, kind, expected, meant, articles, terms, _party(folded, keys_found), unknown)
 
@@ -202,4 +202,7 @@ def _unknown_body(text: str, folded: str, catalogue: Sequence[Known], knows: Cal
 
 
 def _leaves_unsaid(question: Question) -> bool:
-    return (not question.terms or re.match(r"\W*(?:et|ainsi que|puis|mais|meme (?:chose|question))\b", _spaced(question.text)) is not None) and question.kind in ("answer", "help")
+    return (
+        not question.terms
+        or re.match(r"\W*(?:et|ainsi que|puis|mais|meme (?:chose|question))\b", _spaced(question.text)) is not None
+    ) and question.kind in ("answer", "help")

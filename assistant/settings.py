@@ -22,7 +22,7 @@ class Settings(BaseSettings):
     data_dir: Path = Path("var")
     embedding_model: str = EMBEDDED
     host: str = "127.0.0.1"
-    port: int = Field(7860, ge=1, le=65535)
+    port: int = Field(default=7860, ge=1, le=65535)
 
     @property
     def folders(self) -> tuple[Path, ...]:

@@ -52,7 +52,9 @@ def understand(document: Document) -> Convention:
 
 def _joined(structure: Structure) -> list[Span]:
     """Where line ends mean nothing: in clauses and headings, but not in the blocks of parties and signatures."""
-    spans = [clause.span for section in structure.sections if section.kind in ("visas", "preambule") for clause in section.clauses]
+    spans = [
+        clause.span for section in structure.sections if section.kind in ("visas", "preambule") for clause in section.clauses
+    ]
     for top in structure.articles:
         for article in top.walk():
             spans += [article.heading_span, *(clause.span for clause in article.clauses)]

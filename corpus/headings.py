@@ -106,7 +106,7 @@ def _proposal(kind: Kind, found: re.Match[str], lines: Sequence[Line], index: in
         if not is_capital and not (has_mark and _follows_blank(lines, index)):
             return None
         # "Article 1148 du Code civil", "Article 3 est modifié", "Article 2, alinéa 1": the sentence goes on
-        if rest and not has_mark and not (rest[0].isupper() or rest[0] in "([«{\"") and kind != "annexe":
+        if rest and not has_mark and not (rest[0].isupper() or rest[0] in '([«{"') and kind != "annexe":
             return None
         if rest.startswith((",", ";", "/", "-")) or separator.strip() in (";", ")"):
             return None
@@ -116,7 +116,9 @@ def _proposal(kind: Kind, found: re.Match[str], lines: Sequence[Line], index: in
         return None
     if kind in ("roman", "letter") and not first.isupper():
         return None
-    depth = {"annexe": -1, "division": _DIVISION_DEPTH.get(found.groupdict().get("word") or "", 1), "roman": 4, "letter": 5}.get(kind, 6)
+    depth = {"annexe": -1, "division": _DIVISION_DEPTH.get(found.groupdict().get("word") or "", 1), "roman": 4, "letter": 5}.get(
+        kind, 6
+    )
     if kind in ("article", "decimal"):
         depth += number.count(".")
     title, length = _split_title(kind, rest)
@@ -240,7 +242,9 @@ def _confirmed_by_articles(part: list[Heading], lines: Sequence[Line]) -> list[H
     for position, heading in enumerate(part):
         following = part[position + 1 : position + 4]
         if heading.kind in ("roman", "letter", "number"):
-            opens = following and following[0].kind in ("article", "roman", "letter") and _is_adjacent(heading, following[0], lines)
+            opens = (
+                following and following[0].kind in ("article", "roman", "letter") and _is_adjacent(heading, following[0], lines)
+            )
             if not opens or not any(h.kind == "article" for h in following):
                 continue
             heading = replace(heading, kind="division", depth=5 if heading.kind == "letter" else 4)
@@ -258,7 +262,7 @@ def _confirmed_by_articles(part: list[Heading], lines: Sequence[Line]) -> list[H
 def _is_adjacent(heading: Heading, following: Heading, lines: Sequence[Line]) -> bool:
     """No text between the two headings, but for one short line that may be the first one's title."""
     between = [line for line in lines[heading.last_line + 1 : following.first_line] if line.text]
-    return not between or len(between) == 1 and len(between[0].text) <= _TITLE_MAX_CHARACTERS and not between[0].ends_sentence
+    return not between or (len(between) == 1 and len(between[0].text) <= _TITLE_MAX_CHARACTERS and not between[0].ends_sentence)
 
 
 def _best_numbering(found: list[Heading], lines: Sequence[Line], may_be_titled: bool) -> list[Heading]:
@@ -284,7 +288,11 @@ def _ascending(series: list[Heading]) -> list[Heading]:
     for heading in series:
         first = heading.number.lower().split(" ")[0].split(".")[0]
         value = _roman_value(first) if heading.kind == "roman" else int(first)
-        if last < value <= last + 2 or value == last and " " in heading.number or heading.kind == "decimal" and value in (last, last + 1):
+        if (
+            last < value <= last + 2
+            or (value == last and " " in heading.number)
+            or (heading.kind == "decimal" and value in (last, last + 1))
+        ):
             kept.append(heading)
             last = value
     return kept
@@ -304,14 +312,18 @@ def _titled(lines: Sequence[Line]) -> list[Heading]:
 
 def _with_title_below(heading: Heading, following: Heading | None, lines: Sequence[Line], kept: list[Heading]) -> Heading:
     """Takes the next line as the title of a heading that has none: "Article 2." / "Durée de la convention"."""
-    if heading.title or heading.kind not in ("article", "division", "annexe", "decimal") or heading.end < lines[heading.last_line].end:
+    if (
+        heading.title
+        or heading.kind not in ("article", "division", "annexe", "decimal")
+        or heading.end < lines[heading.last_line].end
+    ):
         return heading
     limit = following.first_line if following else len(lines)
     below = [i for i in range(heading.last_line + 1, limit) if lines[i].text]
     if not below:
         return heading
     line = lines[below[0]]
-    is_alone = len(below) > 1 and not lines[below[0] + 1].text or heading.kind != "article"
+    is_alone = (len(below) > 1 and not lines[below[0] + 1].text) or heading.kind != "article"
     if (
         is_alone
         and len(line.text) <= _TITLE_MAX_CHARACTERS

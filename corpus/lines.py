@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from corpus.fold import fold
 
 # "- identifier", "– évaluer", "• une", "a) le", "1° Sécurité"; a scan's bullets: "e une réunion", "¢ une formation"
-_MARKER = re.compile(
-    r"(?:[-*•·▪◦●○■□➢➔→✓❖]+|\d{1,2}\s?°|\d{1,2}\)|[a-z]\s?\)|[ivx]{1,4}\s?\)|[a-z]°)\s*(?=\S)|[e¢o]\s+(?=[a-z])"
-)
+_MARKER = re.compile(r"(?:[-*•·▪◦●○■□➢➔→✓❖]+|\d{1,2}\s?°|\d{1,2}\)|[a-z]\s?\)|[ivx]{1,4}\s?\)|[a-z]°)\s*(?=\S)|[e¢o]\s+(?=[a-z])")
 # "Page 1 — Annexe de la délibération", "page 2 sur 9", "- 4 -", "3/12"
 _PAGE_MARK = re.compile(r"\W{0,3}(?:page\s*\d{1,4}\b.{0,80}|-\s*\d{1,4}\s*-|(\d{1,3})\s*/\s*(\d{1,3}))\W{0,3}")
 _SENTENCE_END = re.compile(r"[.;:!?…][\s\"”»)]*$")
@@ -30,7 +28,7 @@ class Line:
     @property
     def is_page_mark(self) -> bool:
         found = _PAGE_MARK.fullmatch(self.folded)
-        return bool(found) and (found[1] is None or int(found[1]) <= int(found[2]))
+        return found is not None and (found[1] is None or int(found[1]) <= int(found[2]))
 
     @property
     def marker(self) -> str:
@@ -103,14 +101,14 @@ def _begins_paragraph(line: Line, previous: Line, width: int, was_separated: boo
     if line.marker:
         return True
     goes_on = not previous.ends_sentence and (
-        line.text[0].islower() or bool(width) and len(previous.text) >= _FULL_LINE_SHARE * width
+        line.text[0].islower() or (bool(width) and len(previous.text) >= _FULL_LINE_SHARE * width)
     )
     if was_separated:
         return not goes_on
     if not width:
         return not goes_on
     is_full = len(previous.text) >= _FULL_LINE_SHARE * width
-    return previous.ends_sentence and (line.is_indented or not is_full and not line.text[0].islower())
+    return previous.ends_sentence and (line.is_indented or (not is_full and not line.text[0].islower()))
 
 
 def _paragraph(group: Sequence[Line]) -> Paragraph:

@@ -21,7 +21,9 @@ _OPENING = re.compile(
     r"\W*(?:(?:conclue? |passee? |etablie? )?entre(?: les soussignee?s)?\b\W*|et\b(?!\s+(?:de|du|des)\b)\W*|d'une part\W*|d'autre part\W*|de \w+ part\W*|les soussignee?s\W*)+"
 )
 _ROLE = re.compile(r",\s*(?:en (?:sa )?qualité d(?:e |u |['’]))?([^,;\n]{3,120})")
-_JOINT = re.compile(r"\W*(?:et\W+)?(?:ensemble|ci[- ]?apres (?:denommee?s |designee?s )?(?:ensemble|collectivement)|collectivement|designee?s ensemble)\b")
+_JOINT = re.compile(
+    r"\W*(?:et\W+)?(?:ensemble|ci[- ]?apres (?:denommee?s |designee?s )?(?:ensemble|collectivement)|collectivement|designee?s ensemble)\b"
+)
 
 
 def parties_of(document: Document, blocks: Iterable[Span]) -> tuple[Party, ...]:
@@ -57,7 +59,7 @@ def _short_names(text: str, folded: str) -> list[str]:
     for naming in _NAMING.finditer(folded):
         rest = text[naming.end() : naming.end() + 160].split("\n\n")[0]
         quoted = _QUOTED.findall(rest)
-        if quoted and rest.lstrip()[:1] in "«\"“" or quoted and _QUOTED.search(rest).start() < 25:  # type: ignore[union-attr]
+        if (quoted and rest.lstrip()[:1] in '«"“') or (quoted and _QUOTED.search(rest).start() < 25):  # type: ignore[union-attr]
             return [" ".join(name.split()) for name in quoted]
         bare = _BARE_NAME.match(rest.lstrip(" ,:"))
         if bare:

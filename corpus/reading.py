@@ -144,7 +144,9 @@ def _respelled(lower: str, capitals: list[bool]) -> set[str]:
     once |= accented
     if any(frequency(c) for c in once):
         return once
-    return once | {c[:i] + b + c[i + 1 :] for c in accented for i, a in enumerate(c) if not capitals[i] for b in _ACCENTS.get(a, "")}
+    return once | {
+        c[:i] + b + c[i + 1 :] for c in accented for i, a in enumerate(c) if not capitals[i] for b in _ACCENTS.get(a, "")
+    }
 
 
 def _in_case_of(model: str, word: str) -> str:

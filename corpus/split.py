@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.headings import Heading, headings
+from corpus.headings import headings
 from corpus.lines import Line, Paragraph, lines_of, paragraphs, wrap_width
 from corpus.types import Article, Clause, Document, Section, SectionKind, Span, Unclassified
 
@@ -17,7 +17,9 @@ SECTION_NAMES: dict[SectionKind, str] = {
 }  # fmt: skip
 
 _AGREEMENT = r"(?:convention|avenant|contrat|accord|protocole|charte|pacte|marche)"
-_TITLE = re.compile(rf"(?:[#*\s]|\{{%[^%]*%\}})*(?:projet d[e'] ?|modele d[e'] ?)?{_AGREEMENT}(?:[- ]?(?:type|cadre))?\b.{{0,250}}")
+_TITLE = re.compile(
+    rf"(?:[#*\s]|\{{%[^%]*%\}})*(?:projet d[e'] ?|modele d[e'] ?)?{_AGREEMENT}(?:[- ]?(?:type|cadre))?\b.{{0,250}}"
+)
 _PARTIES = re.compile(r"\W*(?:conclue? |etablie? |passee? )?entre\b.{0,40}$|.*\bles? soussignee?s?\b.*|.*\bd'une part\W*$")
 _VISA = re.compile(r"\W*(?:\[[^\]]*\]\s*)?(?:vu\b|considerant\b)")
 _PREAMBLE = re.compile(
@@ -25,9 +27,13 @@ _PREAMBLE = re.compile(
     r"|(?:les parties )?(?:sont|ont|est) convenu|etant prealablement|ceci (?:etant )?expose|apres avoir)"
 )
 # "Fait à Strasbourg, le 23 JAN. 2019", "Fait, en double exemplaire, le", "A …………le …………"
-_SIGNED = re.compile(r"\W*fait(?:e)?\b\s*(?:,|a\b|en\b|le\b|et\b|pour\b|\W*$).*|\W*a\s*[.…_]{3,}.*\ble\b.*|signatures?(?: des parties)?\W*$")
+_SIGNED = re.compile(
+    r"\W*fait(?:e)?\b\s*(?:,|a\b|en\b|le\b|et\b|pour\b|\W*$).*|\W*a\s*[.…_]{3,}.*\ble\b.*|signatures?(?: des parties)?\W*$"
+)
 # What opens a page of another file: a memorandum, a letter, a bill; or the header fields of one.
-_FOREIGN_TITLE = re.compile(r"\W*(?:memorandum|memo|telecopie|fax|bordereau(?: d'envoi)?|facture|note de service|courrier|courriel)\W*")
+_FOREIGN_TITLE = re.compile(
+    r"\W*(?:memorandum|memo|telecopie|fax|bordereau(?: d'envoi)?|facture|note de service|courrier|courriel)\W*"
+)
 _FOREIGN_FIELD = re.compile(r"(?:to|from|subject|cc|de|a|objet|destinataire|expediteur)\s*:\s*\S.*")
 
 
@@ -165,7 +171,7 @@ class _Splitter:
             return False
         following = [other.folded for other in self.lines[index + 1 :] if other.text][:3]
         fields = sum(bool(_FOREIGN_FIELD.fullmatch(f)) for f in following)
-        return bool(_FOREIGN_TITLE.fullmatch(line.folded)) or line.text.isupper() and fields >= 2
+        return bool(_FOREIGN_TITLE.fullmatch(line.folded)) or (line.text.isupper() and fields >= 2)
 
     # --- clauses
 
@@ -178,7 +184,9 @@ class _Splitter:
         """One clause a party: what stands between "Entre", "Et", "d'une part"."""
         blocks: list[list[Line]] = [[]]
         for line in self._between(start, end):
-            if re.fullmatch(r"\W*(?:conclue? |passee? )?(?:entre|et)(?: les soussignes)?\W*", line.folded) or re.match(r"(?:et\b\W|ensemble\b|d'autre part|d'une part)", line.folded):
+            if re.fullmatch(r"\W*(?:conclue? |passee? )?(?:entre|et)(?: les soussignes)?\W*", line.folded) or re.match(
+                r"(?:et\b\W|ensemble\b|d'autre part|d'une part)", line.folded
+            ):
                 blocks.append([])
             if line.text and not line.is_page_mark:
                 blocks[-1].append(line)
@@ -245,9 +253,17 @@ def _numbered_by_path(articles: tuple[Article, ...]) -> tuple[Article, ...]:
         seen[number] += 1
         if seen[number] > 1:  # the same number twice on the same path: "8", then "8 (2)"
             number = f"{number} ({seen[number]})"
-        here = f"{path} / {article.number}" if path and article.number.split(" ")[0] in ("titre", "chapitre", "section", "partie", "livre") else article.number
+        here = (
+            f"{path} / {article.number}"
+            if path and article.number.split(" ")[0] in ("titre", "chapitre", "section", "partie", "livre")
+            else article.number
+        )
         children = tuple(rename(child, here if _is_division(article) else path) for child in article.children)
-        clauses = tuple(Clause(c.label.replace(article.number, number, 1), c.span, c.lead_in) for c in article.clauses) if number != article.number else article.clauses
+        clauses = (
+            tuple(Clause(c.label.replace(article.number, number, 1), c.span, c.lead_in) for c in article.clauses)
+            if number != article.number
+            else article.clauses
+        )
         return Article(number, article.heading, article.span, article.heading_span, children, clauses)
 
     return tuple(rename(article, "") for article in articles)
@@ -259,7 +275,9 @@ def _is_division(article: Article) -> bool:
 
 def characters_outside(structure: Structure, length: int) -> list[tuple[int, int]]:
     """The ranges of `[0, length)` that no tile holds, or that two hold: empty when the text is tiled."""
-    tiles: Sequence[Span] = sorted([s.span for s in (*structure.sections, *structure.articles, *structure.unclassified)])
+    tiles: Sequence[Span] = sorted(
+        [s.span for s in structure.sections] + [a.span for a in structure.articles] + [u.span for u in structure.unclassified]
+    )
     wrong, at = [], 0
     for tile in tiles:
         if tile.start != at:

@@ -79,7 +79,9 @@ class ConventionIndex:
         if not rebuild:
             self._manifest.check(self._embeddings.fingerprint)
             if self._is_current():
-                return Report(unchanged=list(self._manifest.entries), refused=[e.refusal for e in self._manifest.refused.values()])
+                return Report(
+                    unchanged=list(self._manifest.entries), refused=[e.refusal for e in self._manifest.refused.values()]
+                )
         with FileLock(self._folder / "lock"):
             self._manifest = read_manifest(self._manifest_path) or Manifest(self._embeddings.fingerprint)
             if rebuild:
@@ -127,7 +129,9 @@ class ConventionIndex:
             return
         try:
             if known and known.path != str(path) and Path(known.path).exists():
-                raise ConventionError(f"{path.name} : « {path.stem} » est déjà le nom de {known.path}. Renommez l'un des deux fichiers.")
+                raise ConventionError(
+                    f"{path.name} : « {path.stem} » est déjà le nom de {known.path}. Renommez l'un des deux fichiers."
+                )
             convention = parse_file(path)
         except ConventionError as error:
             if known and known.path == str(path):

@@ -4,7 +4,8 @@ import hashlib
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Lock
+from typing import TYPE_CHECKING, Any
 
 from langchain_core.embeddings import Embeddings
 
@@ -27,15 +28,22 @@ class SentenceEmbeddings(Embeddings):
     def __init__(self, model: "SentenceTransformer", fingerprint: str) -> None:
         self.model = model
         self.fingerprint = fingerprint
+        self._lock = Lock()  # a fast tokenizer refuses two threads at once
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """(n, dimension): one vector a passage."""
-        vectors = self.model.encode_document(texts, batch_size=_BATCH_PASSAGES, normalize_embeddings=True, show_progress_bar=False)
-        return vectors.tolist()
+        with self._lock:
+            vectors: Any = self.model.encode_document(
+                texts, batch_size=_BATCH_PASSAGES, normalize_embeddings=True, show_progress_bar=False
+            )
+        documents: list[list[float]] = vectors.tolist()
+        return documents
 
     def embed_query(self, text: str) -> list[float]:
         """(dimension,): the vector of a question."""
-        return self.model.encode_query(text, normalize_embeddings=True, show_progress_bar=False).tolist()
+        with self._lock:
+            vector: list[float] = self.model.encode_query(text, normalize_embeddings=True, show_progress_bar=False).tolist()
+        return vector
 
 
 def load_embeddings(name: str, models: Path, progress: Callable[[str], None]) -> SentenceEmbeddings:

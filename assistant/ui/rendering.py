@@ -1,0 +1,111 @@
+"""Answers and conventions as Markdown and HTML in which a document's words can never act as markup."""
+
+import html
+import re
+from collections.abc import Iterator
+
+from assistant.answer import Answer
+from assistant.citations import Citation
+from corpus import SECTION_NAMES, Article, Convention, Section, Span, Unclassified
+from index import ConventionIndex, article_name
+
+
+def inert(text: str) -> str:
+    """`text` with every sign that Markdown or HTML could read as a character reference: shown exactly, never interpreted."""
+    return "".join(c if c.isalnum() or c in " \n" else f"&#{ord(c)};" for c in text)
+
+
+def answer_markdown(answer: Answer, index: ConventionIndex) -> str:
+    """The answer with its marks as links to the source, then the list of its sources."""
+    by_number = {citation.n: citation for citation in answer.citations}
+
+    def link(found: re.Match[str]) -> str:
+        citation = by_number.get(int(found[1]))
+        return _link(citation, f"[{citation.n}]") if citation else found[0]
+
+    body = re.sub(r"\[(\d+)\]", link, answer.rendered(inert))
+    sources = "".join(f"\n- {_link(c, f'[{c.n}]')} {_where(c, index)}" for c in answer.citations)
+    to_read = "".join(f"\n- {_link(c, _where(c, index))} : {_shortened(c, index)}" for c in answer.suggestions)
+    return (
+        body
+        + (f"\n\n**Sources**\n{sources}" if sources else "")
+        + (f"\n\n**À lire** (les clauses les plus proches)\n{to_read}" if to_read else "")
+    )
+
+
+def source_address(span: Span) -> str:
+    """The fragment that opens a span in the source panel: `#source=<convention>:<start>-<end>`."""
+    return f"#source={span.document_id}:{span.start}-{span.end}"
+
+
+def _link(citation: Citation, text: str) -> str:
+    return f'<a class="citation" href="{html.escape(source_address(citation.span))}">{text if text.startswith("&") else inert(text)}</a>'
+
+
+def _where(citation: Citation, index: ConventionIndex) -> str:
+    return inert(f"{index.convention(citation.span.document_id).title}, {citation.label}")
+
+
+def _shortened(citation: Citation, index: ConventionIndex, limit: int = 220) -> str:
+    words = " ".join(index.convention(citation.span.document_id).document.quote(citation.span).split())
+    cut = words if len(words) <= limit else words[:limit].rsplit(" ", 1)[0]
+    return f"«\u00a0{inert(cut)}\u00a0»" + ("" if cut == words else " (début de la clause)")
+
+
+def source_html(convention: Convention) -> str:
+    """The whole text of a convention with its outline. Every piece of text carries its offset in `data-start`, in code points."""
+    title = html.escape(convention.title)
+    return (
+        f'<nav class="outline" aria-label="Plan de la convention"><ol>{"".join(_outline(convention))}</ol></nav>'
+        f'<article class="document" tabindex="0" lang="fr" aria-label="{title}"><h2>{title}</h2>{"".join(_tiles(convention))}</article>'
+    )
+
+
+Tile = Section | Article | Unclassified
+
+
+def _outline(convention: Convention) -> Iterator[str]:
+    tiles: list[Section | Article] = [*convention.sections, *convention.articles]
+    for tile in sorted(tiles, key=lambda tile: tile.span.start):
+        if isinstance(tile, Section):
+            yield _outline_entry(tile.span, SECTION_NAMES[tile.kind], 0)
+            continue
+        for article in tile.walk():
+            name = f"{article_name(article)} – {article.heading}" if article.heading else article_name(article)
+            yield _outline_entry(article.heading_span, name, 0 if article is tile else 1)
+
+
+def _outline_entry(span: Span, name: str, depth: int) -> str:
+    return (
+        f'<li class="depth-{depth}"><a class="citation" href="{html.escape(source_address(span))}">{html.escape(name)}</a></li>'
+    )
+
+
+def _tiles(convention: Convention) -> Iterator[str]:
+    tiles: list[Tile] = [*convention.sections, *convention.articles, *convention.unclassified]
+    for tile in sorted(tiles, key=lambda tile: tile.span.start):
+        if isinstance(tile, Unclassified):
+            reason = html.escape(f"Hors de la convention : {tile.reason}")
+            yield f'<div class="unclassified"><p class="reason">{reason}</p>{_text(convention, tile.span.start, tile.span.end)}</div>'
+        elif isinstance(tile, Article):
+            yield f"<section>{''.join(_article(convention, tile))}</section>"
+        else:
+            yield f"<section>{_text(convention, tile.span.start, tile.span.end)}</section>"
+
+
+def _article(convention: Convention, top: Article) -> Iterator[str]:
+    """The text of an article, its headings and its children's set off, every character of it once."""
+    at = top.span.start
+    for article in top.walk():
+        heading = article.heading_span
+        yield _text(convention, at, heading.start)
+        yield f'<h3 class="heading">{_text(convention, heading.start, heading.end)}</h3>'
+        at = heading.end
+    yield _text(convention, at, top.span.end)
+
+
+def _text(convention: Convention, start: int, end: int) -> str:
+    if start >= end:
+        return ""
+    words = html.escape(convention.document.quote(convention.document.span(start, end)))
+    return f'<span class="text" data-start="{start}">{words}</span>'

@@ -1,0 +1,98 @@
+// The source panel: opens a convention, scrolls to a quote and highlights it. Addresses: #source=<convention>:<start>-<end>,
+// offsets in code points of the document's text.
+(() => {
+  const ADDRESS = /#source=([^:]+):(\d+)-(\d+)$/;
+  const texts = new Map();
+  let shown = null;
+  const panel = () => document.getElementById("source");
+
+  async function htmlOf(id) {
+    if (!texts.has(id)) {
+      const response = await fetch("sources/" + encodeURIComponent(id));
+      const text = await response.text();
+      if (!response.ok) return text;
+      texts.set(id, text);
+    }
+    return texts.get(id);
+  }
+
+  async function show(id) {
+    if (shown === id) return;
+    panel().querySelector(".body").innerHTML = await htmlOf(id);
+    shown = id;
+    const select = document.getElementById("shown-convention");
+    if (select) select.value = id;
+  }
+
+  // Offsets count code points, DOM strings UTF-16 units.
+  const units = (text, points) => (/[\ud800-\udfff]/.test(text) ? Array.from(text).slice(0, points).join("").length : points);
+  const points = (text) => (/[\ud800-\udfff]/.test(text) ? Array.from(text).length : text.length);
+
+  function highlight(start, end) {
+    const root = panel().querySelector(".document");
+    if (!root) return null;
+    for (const mark of root.querySelectorAll("mark")) mark.replaceWith(...mark.childNodes);
+    root.normalize();
+    let first = null;
+    for (const piece of root.querySelectorAll(".text")) {
+      const from = Number(piece.dataset.start), text = piece.textContent, length = points(text);
+      if (from + length <= start || from >= end) continue;
+      const range = document.createRange();
+      const node = piece.firstChild;
+      range.setStart(node, units(text, Math.max(0, start - from)));
+      range.setEnd(node, units(text, Math.min(length, end - from)));
+      const mark = document.createElement("mark");
+      range.surroundContents(mark);
+      first ??= mark;
+    }
+    return first;
+  }
+
+  async function open(id, start, end, moveFocus) {
+    await show(id);
+    const mark = highlight(start, end);
+    if (!mark) return;
+    const scroller = mark.closest(".document");
+    const offset = mark.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+    scroller.scrollTop += offset - scroller.clientHeight / 3;
+    if (panel().getBoundingClientRect().top > window.innerHeight - 120) panel().scrollIntoView({ block: "start" });
+    if (moveFocus) {
+      mark.tabIndex = -1;
+      mark.focus({ preventScroll: true });
+    }
+    panel().querySelector(".announcement").textContent = "Clause affichée dans le texte de la convention.";
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href*='#source=']");
+    const found = link && ADDRESS.exec(decodeURIComponent(link.getAttribute("href")));
+    if (!found) return;
+    event.preventDefault();
+    event.stopPropagation();
+    history.replaceState(null, "", "#source=" + found[1] + ":" + found[2] + "-" + found[3]);
+    open(found[1], Number(found[2]), Number(found[3]), true);
+  }, true);
+
+  document.addEventListener("change", (event) => {
+    if (event.target.id === "shown-convention" && event.target.value) show(event.target.value);
+  });
+
+  async function begin() {
+    if (!panel()) return false;
+    const select = document.getElementById("shown-convention");
+    const list = await (await fetch("sources")).json();
+    select.replaceChildren(...[{ id: "", title: "Choisir…" }, ...list].map(({ id, title }) => new Option(title, id)));
+    const found = ADDRESS.exec(decodeURIComponent(location.hash));
+    if (found) open(found[1], Number(found[2]), Number(found[3]), false);
+    return true;
+  }
+
+  const waiting = new MutationObserver(() => {
+    if (panel() && !panel().dataset.begun) {
+      panel().dataset.begun = "1";
+      waiting.disconnect();
+      begin();
+    }
+  });
+  waiting.observe(document.documentElement, { childList: true, subtree: true });
+})();
