@@ -11,13 +11,12 @@ from assistant.answer import Answer, foreign
 from assistant.compose import Draft, answer_from, comparison, listing, refusal, verified, whole_article
 from assistant.engagements import engagements
 from assistant.errors import BadQuestion
-from assistant.evidence import Evidence, sufficient, weigh
+from assistant.evidence import Evidence, sufficient, weigh, worth_quoting
 from assistant.question import Known, Question, known_names, understand
 from corpus import Convention, display_name, fold, names_of_one_body, without_article
 from index import ConventionIndex, passages_of
 
 RETRIEVED = 24  # passages weighed
-MAX_QUOTES = 3
 MAX_CONVENTIONS_COMPARED = 4
 
 
@@ -101,12 +100,12 @@ class Assistant:
             ]
             if any(pieces for _, pieces in compared):
                 return comparison(question, compared, self.index)
-        if question.kind == "obligations":
+        if question.kind == "obligations" and not question.terms:
             groups = self._engagements(question)
             if groups:
                 return listing("obligations", groups)
         found = sufficient(question, evidence)
-        return answer_from(question, found[:MAX_QUOTES], self.index) if found else self._refusal(question, evidence)
+        return answer_from(question, worth_quoting(found), self.index) if found else self._refusal(question, evidence)
 
     # --- what the steps say
 
@@ -138,8 +137,8 @@ class Assistant:
     def _titles(self, ids: Sequence[str] = ()) -> str:
         entries = self.index.entries
         titles = [entries[id_].title for id_ in ids or entries]
-        more = f" ; et {len(titles) - 12} autres" if len(titles) > 12 else ""
-        return " ; ".join(foreign(title) for title in titles[:12]) + more
+        more = f" ; et {len(titles) - 6} autres" if len(titles) > 6 else ""
+        return " ; ".join(foreign(title) for title in titles[:6]) + more
 
     def _help(self) -> str:
         examples = "\n".join(f"- {foreign(example)}" for example in self.examples)

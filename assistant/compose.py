@@ -195,5 +195,5 @@ def refusal(kind: Kind, text: str, evidence: Sequence[Evidence], index: Conventi
     draft = Draft(kind, [text], is_refusal=True)
     for piece in evidence[:MAX_SUGGESTIONS]:
         convention = index.convention(piece.convention)
-        draft.suggestions.append(Claim(source_of(piece.passage, convention), convention.document.quote(piece.span)))
+        draft.suggestions.append(Claim(source_of(piece.passage, convention), _quote(piece, convention)))
     return draft

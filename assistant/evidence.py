@@ -14,13 +14,16 @@ from index import ConventionIndex, Hit, Passage, analyse
 # How much a term of the question counts where it is found. The sentence itself is worth most.
 _IN_SENTENCE, _IN_HEADING, _IN_CLAUSE, _BY_SYNONYM = 1.0, 0.9, 0.75, 0.7
 _TYPO_MIN_CHARACTERS = 6
+_PARTY_BLOCK_COVERAGE = 0.9
 
 # What is added to the coverage of the question's terms, each part between 0 and 1.
 COVERAGE_WEIGHT, SIMILARITY_WEIGHT, TYPE_WEIGHT, RANK_WEIGHT = 0.55, 0.2, 0.15, 0.1
 _SIMILARITY_FLOOR, _SIMILARITY_RANGE = 0.79, 0.09  # cosines of multilingual-e5-small: unrelated 0.79, same sentence 0.9
 MIN_SCORE = 0.42  # below, nothing answers
-MIN_COVERAGE = 0.3
+MIN_COVERAGE, MIN_COVERAGE_WITHOUT_VALUE = 0.3, 0.46  # a question about a sum may share few words with the clause that holds it
 NEAR_BEST = 0.76  # a clause this near to the best one's score is quoted with it
+
+MAX_QUOTES, MAX_CONVENTIONS = 3, 4  # quotes of one convention; conventions in one answer
 
 _NUMBER_WORD = (
     r"(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante|cinquante|soixante|cent)"
@@ -33,6 +36,7 @@ VALUES: Mapping[Expected, re.Pattern[str]] = {
     "date": re.compile(rf"\b\d{{1,2}}(?:er)?\s*(?:[/.-]\s*\d{{1,2}}\s*[/.-]\s*\d{{2,4}}|{_MONTH}\.?\s*(?:\d{{4}})?)"),
     "count": re.compile(rf"\b(?:\d+|{_NUMBER_WORD})\b"),
     "account": re.compile(r"\b(?:[a-z]{2}\d{2}(?:\s?[a-z0-9]{2,4}){3,8}|\d{5}\s+\d{5}\s+\w{11}\s+\d{2}|rib|iban|bic)\b"),
+    "place": re.compile(r"\b\d{5}\b|\bfait a [a-z]"),
     "person": re.compile(r"\b(?:monsieur|madame|m\.|mme|president|presidente|directeur|directrice|maire|prefet|tribunal|represente|par l|la |le )"),
 }  # fmt: skip
 
@@ -73,9 +77,27 @@ def weigh(question: Question, hits: Sequence[Hit], index: ConventionIndex) -> li
 def sufficient(question: Question, evidence: Iterable[Evidence]) -> list[Evidence]:
     """The evidence that answers; empty when nothing does. An item whose lead-in
     answers better adds nothing to it."""
-    good = [e for e in evidence if e.score >= MIN_SCORE and e.coverage >= MIN_COVERAGE]
+    good = [
+        e
+        for e in evidence
+        if e.score >= MIN_SCORE and e.coverage >= (MIN_COVERAGE if e.has_expected_value else MIN_COVERAGE_WITHOUT_VALUE)
+    ]
     near = [e for e in good if e.score >= NEAR_BEST * good[0].score] if good else []
     return [e for i, e in enumerate(near) if not any(e.passage.lead_in == better.passage.span for better in near[:i])]
+
+
+def worth_quoting(found: Sequence[Evidence]) -> list[Evidence]:
+    """Of each convention: its best clause, what its article adds, and one clause of another article at most."""
+    kept: list[Evidence] = []
+    for piece in found:
+        mine = [e for e in kept if e.convention == piece.convention]
+        if len(mine) == MAX_QUOTES or (
+            any(e.passage.article != mine[0].passage.article for e in mine) and piece.passage.article != mine[0].passage.article
+        ):
+            continue
+        if len({e.convention for e in kept} | {piece.convention}) <= MAX_CONVENTIONS:
+            kept.append(piece)
+    return kept
 
 
 def _of_hit(question: Question, hit: Hit, convention: Convention, weights: Mapping[str, float]) -> Iterator[Evidence]:
@@ -88,6 +110,8 @@ def _of_hit(question: Question, hit: Hit, convention: Convention, weights: Mappi
         text = convention.reading.of(span.start, span.end)
         places = ((set(analyse(text)), _IN_SENTENCE), (heading | lead_in, _IN_HEADING), (clause, _IN_CLAUSE))
         coverage = _coverage(weights, places)
+        if _is_block_of(question, passage):
+            coverage = max(coverage, _PARTY_BLOCK_COVERAGE)
         pattern = VALUES.get(question.expected)
         has_value = bool(pattern and pattern.search(fold(text)))
         score = (
@@ -108,6 +132,14 @@ def sentences(convention: Convention, passage: Passage) -> Iterator[Span]:
         if sentence:
             yield convention.document.span(passage.span.start + start, passage.span.start + start + len(sentence))
         start = end
+
+
+def _is_block_of(question: Question, passage: Passage) -> bool:
+    """The block that presents the party asked about answers where it is and who represents it, whatever its words."""
+    asked = set(question.terms) & (synonyms()["represent"] | synonyms()["adress"])
+    return bool(
+        asked and question.party and passage.article == "parties" and question.party in fold(passage.reading).replace("-", " ")
+    )
 
 
 def _coverage(weights: Mapping[str, float], places: Sequence[tuple[set[str], float]]) -> float:

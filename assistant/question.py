@@ -16,7 +16,7 @@ from index import analyse
 
 QUESTION_MAX_CHARACTERS = 2_000
 
-Expected = Literal["amount", "date", "duration", "count", "person", "account", "percentage", "text"]
+Expected = Literal["amount", "date", "duration", "count", "person", "place", "account", "percentage", "text"]
 
 # Words that open a body's name without telling it from another: "Région Hauts-de-France" is known as "Hauts-de-France".
 _BODY = (
@@ -34,7 +34,7 @@ _ARTICLE = re.compile(
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("help", re.compile(r"(?:bonjour|bonsoir|salut|coucou|hello|merci|au revoir|aide|help)?\W*(?:que (?:sais|peux)[- ]tu faire|qui es[- ]tu|a quoi (?:sers[- ]tu|tu sers)|comment (?:ca marche|tu fonctionnes|t'utiliser)|qu'est[- ]ce que tu (?:sais|peux) faire)?\W*")),
     ("comparison", re.compile(r".*\b(?:compar\w+|differences?|differ(?:e|ent)\b|versus|par rapport a|points? communs?|distingu\w+).*")),
-    ("obligations", re.compile(r".*\b(?:s'engage(?:nt)?|obligations?|engagements?|doit[- ](?:elle|il)|doivent[- ](?:elles|ils)|est[- ](?:il|elle) tenue?)\b.*")),
+    ("obligations", re.compile(r".*\b(?:s'engage(?:nt)?|que doi(?:t|vent)\b.*\bfaire|obligations?|engagements?|doit[- ](?:elle|il)|doivent[- ](?:elles|ils)|est[- ](?:il|elle) tenue?)\b.*")),
 )  # fmt: skip
 _LITERAL = re.compile(
     r"\b(?:cite[rz]?|donne[rz]?|recopie[rz]?|reproduis|affiche[rz]?|montre[rz]?|texte|integral\w*|exact\w*|mot (?:a|pour) mot|que dit|lis|lire|contenu)\b"
@@ -46,10 +46,11 @@ _ABOUT_A_PARTY = re.compile(
 _EXPECTED: tuple[tuple[Expected, re.Pattern[str]], ...] = (
     ("account", re.compile(r"\b(?:iban|rib|bic|coordonnees bancaires|numero de compte)\b")),
     ("percentage", re.compile(r"\b(?:pourcentage|quel taux|quel %|combien de %|%)")),
-    ("amount", re.compile(r"\b(?:montants?|sommes?|combien (?:d'euros|coute|verse|paie|paye|touche)|quel(?:le)? (?:est )?(?:le |la )?(?:cout|prix|budget|plafond|subvention|participation financiere))\b")),
+    ("amount", re.compile(r"\b(?:montants?|sommes?|combien\b.{0,60}\b(?:d'euros|cout\w*|vers\w+|pai\w+|pay\w+|touche\w*|financ\w+|rembours\w+)|quel(?:le)? (?:est )?(?:le |la )?(?:cout|prix|budget|plafond|subvention|participation financiere))\b")),
     ("duration", re.compile(r"\b(?:combien de temps|quelle duree|quelle est la duree|preavis|quel delai|quels delais|quel est le delai|sous combien|combien de (?:jours|mois|ans|annees|semaines))\b")),
     ("date", re.compile(r"\b(?:quand|a quelle date|quelle est la date|jusqu'a quand|depuis quand|quel jour|date (?:de|d'))\b")),
     ("count", re.compile(r"\b(?:combien|quel nombre)\b")),
+    ("place", re.compile(r"^\W*ou\b|\b(?:adresse|siege|dans quelle ville|a quel endroit|quel lieu)\b")),
     ("person", re.compile(r"\b(?:qui|par qui|a qui|quel (?:tribunal|comptable|service|directeur|president))\b")),
 )  # fmt: skip
 
@@ -137,7 +138,7 @@ def _understood(text: str, catalogue: Sequence[Known], knows: Callable[[str], bo
     kind: Kind = next((kind for kind, pattern in _KINDS if pattern.fullmatch(folded)), "answer")
     if articles and (_LITERAL.search(folded) or len(analyse(text)) <= 6) and kind == "answer":
         kind = "quote"
-    if kind == "obligations" and not (_ABOUT_A_PARTY.search(folded) or keys_found):
+    if kind == "obligations" and not _ABOUT_A_PARTY.search(folded):
         kind = "answer"
     remaining = folded
     for key in sorted(keys_found, key=len, reverse=True):

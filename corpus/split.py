@@ -65,7 +65,7 @@ class _Splitter:
 
     def structure(self) -> Structure:
         signed, foreign = self._ending()
-        front_end = self._line_offset(self.headings[0].first_line) if self.headings else signed
+        front_end = min([signed, *(self._line_offset(h.first_line) for h in self.headings[:1])])
         title, sections, unclassified = self._front(0, front_end)
         cut = next((i for i, h in enumerate(self.headings) if self._line_offset(h.first_line) >= signed), len(self.headings))
         articles = self._articles(0, cut, signed) + self._articles(cut, len(self.headings), foreign)

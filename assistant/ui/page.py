@@ -39,11 +39,11 @@ def build_page(assistant: Assistant) -> gr.Blocks:
         )
         gr.HTML(f'<h1>{TITLE}</h1><p class="lede">La réponse, la clause citée mot à mot, sa place dans le texte.</p>')
         turns = gr.State([])
-        with gr.Row(equal_height=False):
+        with gr.Row(equal_height=False, elem_id="side-by-side"):
             with gr.Column(scale=5, min_width=320):
                 chat = gr.Chatbot(
                     label="Conversation", height="46vh", buttons=[], elem_id="conversation", show_label=False, feedback_options=None,
-                    latex_delimiters=[], placeholder="Posez une question sur les conventions.", group_consecutive_messages=False, layout="panel",
+                    latex_delimiters=[], autoscroll=False, placeholder="Posez une question sur les conventions.", group_consecutive_messages=False, layout="panel",
                 )  # fmt: skip
                 status = gr.HTML(_status(""), elem_id="status")
                 question = gr.Textbox(

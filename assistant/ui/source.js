@@ -77,8 +77,27 @@
     if (event.target.id === "shown-convention" && event.target.value) show(event.target.value);
   });
 
+  // A new question comes to the top of the conversation, its answer below it: long answers are read from their start.
+  function followQuestions() {
+    let count = 0;
+    new MutationObserver(() => {
+      const questions = document.querySelectorAll("#conversation .message.user");
+      if (questions.length <= count) {
+        count = questions.length;
+        return;
+      }
+      const question = questions[questions.length - 1];
+      const scroller = question.closest("#conversation .panel-wrap, #conversation .bubble-wrap");
+      if (!scroller) return;
+      scroller.scrollTop += question.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 8;
+      // until the answer is long enough, the question cannot come all the way up: look again at the next change
+      if (question.getBoundingClientRect().top - scroller.getBoundingClientRect().top < 40) count = questions.length;
+    }).observe(document.body, { childList: true, subtree: true });
+  }
+
   async function begin() {
     if (!panel()) return false;
+    followQuestions();
     const select = document.getElementById("shown-convention");
     const list = await (await fetch("sources")).json();
     select.replaceChildren(...[{ id: "", title: "Choisir…" }, ...list].map(({ id, title }) => new Option(title, id)));

@@ -1,0 +1,90 @@
+"""What an answer says beside its quotes."""
+
+import pytest
+
+from assistant import Assistant
+from assistant.ui.rendering import answer_markdown, inert, source_html
+from corpus import Convention
+from tests.conftest import GRAND_EST, HAUTS_DE_FRANCE
+
+
+def test_the_value_comes_first_when_the_quote_holds_one(assistant: Assistant) -> None:
+    answer = assistant.ask("Quel est le préavis pour dénoncer la convention avec le Grand Est ?")
+    assert answer.text.startswith("**Trois mois.**")
+    assert (answer.citations[0].article, answer.citations[0].label) == ("5", "Article 5, alinéa 1")
+
+
+def test_a_clause_of_one_convention_never_answers_for_another(assistant: Assistant) -> None:
+    answer = assistant.ask("Que prévoit la convention Hauts-de-France sur la confidentialité ?")
+    assert (answer.status, answer.citations) == ("refused", ())
+    assert "8 articles consultés" in answer.text
+    assert answer.suggestions[0].span.document_id == GRAND_EST
+
+
+def test_without_a_name_each_convention_answers_in_its_own(assistant: Assistant) -> None:
+    answer = assistant.ask("Que deviennent les crédits non utilisés ?")
+    assert {c.span.document_id for c in answer.citations} == {GRAND_EST, HAUTS_DE_FRANCE}
+
+
+def test_a_choice_of_conventions_limits_the_answer(assistant: Assistant) -> None:
+    answer = assistant.ask("Que deviennent les crédits non utilisés ?", conventions=[HAUTS_DE_FRANCE])
+    assert {c.span.document_id for c in answer.citations} == {HAUTS_DE_FRANCE}
+
+
+def test_an_article_that_does_not_exist_lists_those_that_do(assistant: Assistant) -> None:
+    answer = assistant.ask("Donne l'article 11 de la convention Hauts-de-France.")
+    assert answer.status == "refused"
+    assert "compte 8 articles" in answer.text and "1, 2, 3, 4, 5, 6, 7, 8" in answer.text
+
+
+def test_a_body_out_of_the_collection_is_named_and_the_collection_listed(assistant: Assistant) -> None:
+    answer = assistant.ask("Quel est le montant versé par la Région Bretagne ?")
+    assert answer.status == "refused"
+    assert "Bretagne" in answer.text and "Convention DINUM – Région Hauts-de-France" in answer.text
+
+
+def test_a_greeting_is_answered_without_citation_or_refusal(assistant: Assistant) -> None:
+    answer = assistant.ask("Bonjour !")
+    assert (answer.kind, answer.status, answer.citations) == ("help", "grounded", ())
+    assert answer.text.count("\n- ") == 3
+
+
+def test_a_comparison_has_a_cited_cell_for_each_convention(assistant: Assistant) -> None:
+    answer = assistant.ask("Compare les conditions de résiliation des deux conventions.")
+    assert answer.kind == "comparison" and answer.text.startswith("| Convention")
+    assert {c.span.document_id for c in answer.citations} == {GRAND_EST, HAUTS_DE_FRANCE}
+
+
+@pytest.mark.parametrize(
+    "question", ["", "?", "x" * 2001, None, 3.5], ids=["empty", "no word", "too long", "nothing", "a number"]
+)
+def test_what_is_no_question_gets_a_clear_answer(question: object, assistant: Assistant) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "refused"
+    assert "question" in answer.text
+
+
+def test_the_words_of_documents_and_users_never_act_as_markup(assistant: Assistant) -> None:
+    answer = assistant.ask("Que dit la convention avec la Ville de <img src=x onerror=alert(1)> ?")
+    assert "<img" not in answer_markdown(answer, assistant.index)
+    assert inert("<b>*x*</b>![a](http://b)") == "".join(c if c.isalnum() else f"&#{ord(c)};" for c in "<b>*x*</b>![a](http://b)")
+
+
+def test_each_mark_links_to_the_span_of_its_quote(assistant: Assistant) -> None:
+    answer = assistant.ask("Quel tribunal est compétent en cas de litige ?")
+    (citation,) = answer.citations
+    assert f'href="#source={GRAND_EST}:{citation.span.start}-{citation.span.end}"' in answer_markdown(answer, assistant.index)
+
+
+@pytest.mark.parametrize("name", ["grand_est", "hauts_de_france"])
+def test_the_source_shows_every_character_of_the_file_once(name: str, request: pytest.FixtureRequest) -> None:
+    import html
+    import re
+
+    convention: Convention = request.getfixturevalue(name)
+    pieces = re.findall(r'<span class="text" data-start="(\d+)">(.*?)</span>', source_html(convention), re.DOTALL)
+    at = 0
+    for start, words in pieces:
+        assert int(start) == at
+        at += len(html.unescape(words))
+    assert "".join(html.unescape(words) for _, words in pieces) == convention.document.text

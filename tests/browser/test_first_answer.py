@@ -1,0 +1,143 @@
+"""The main way, in a real browser: ask, read the answer, click its mark, see the clause in its place."""
+
+import os
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from assistant import Assistant
+from assistant.ui import build_app
+
+CHROMIUM = Path("/usr/bin/chromium")
+QUESTION = "Quel est le préavis pour dénoncer la convention avec le Grand Est ?"
+ANSWER = (
+    "La convention peut être dénoncée ou modifiée à tout moment, à l'initiative d'un des signataires, sous réserve d'une décision écrite "
+    "de résiliation et en respectant un préavis de trois mois."
+)
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+pytestmark = pytest.mark.filterwarnings(
+    "ignore::DeprecationWarning", "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+)
+
+
+@pytest.fixture(scope="module")
+def address(assistant: Assistant) -> Iterator[str]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = uvicorn.Server(
+        uvicorn.Config(build_app(assistant), host="127.0.0.1", port=port, log_level="warning", ws="websockets-sansio")
+    )
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        missing = "Chromium is missing: apt install chromium"
+        if os.environ.get("CI"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, locale="en-US")
+    page.goto(address)
+    yield page
+    page.close()
+
+
+def ask(page: Page, question: str) -> None:
+    page.locator("#question textarea").fill(question)
+    page.locator("#question textarea").press("Enter")
+
+
+def test_the_first_question_leads_to_the_highlighted_clause(page: Page, address: str) -> None:
+    elsewhere: list[str] = []
+    page.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else elsewhere.append(r.url))
+    ask(page, QUESTION)
+    expect(page.locator("#conversation")).to_contain_text("Trois mois.")
+    expect(page.locator("#conversation blockquote")).to_contain_text(ANSWER)
+    expect(page.locator("#status")).to_contain_text("Réponse prête, 1 citation.")
+    page.locator("#conversation a.citation").first.click()
+    mark = page.locator("#source mark")
+    expect(mark).to_have_text(ANSWER)
+    expect(mark).to_be_in_viewport()
+    expect(mark).to_be_focused()
+    expect(page.locator("#shown-convention")).to_have_value("dinsic-grand-est-2019")
+    assert elsewhere == []
+
+
+def test_the_page_is_in_french_whatever_the_browser_says(page: Page) -> None:
+    expect(page.locator("#question textarea")).to_be_visible()
+    assert page.evaluate("document.documentElement.lang") == "fr"
+    assert page.evaluate("navigator.language") == "fr-FR"
+    expect(page.get_by_role("button", name="Envoyer")).to_be_visible()
+
+
+def test_a_refusal_offers_clauses_to_read(page: Page) -> None:
+    ask(page, "Que prévoit la convention Hauts-de-France sur la confidentialité ?")
+    expect(page.locator("#conversation")).to_contain_text("ne contient pas de clause")
+    expect(page.locator("#conversation")).to_contain_text("À lire")
+    page.locator("#conversation a.citation").first.click()
+    expect(page.locator("#source mark")).to_contain_text("stricte confidentialité")
+
+
+def test_an_address_opens_its_clause(page: Page, address: str, assistant: Assistant) -> None:
+    (citation,) = assistant.ask("Quel tribunal est compétent en cas de litige ?").citations
+    page.goto("about:blank")
+    page.goto(f"{address}/#source={citation.span.document_id}:{citation.span.start}-{citation.span.end}")
+    expect(page.locator("#source mark")).to_contain_text("tribunal administratif territorialement compétent")
+
+
+def test_an_empty_question_gets_a_clear_answer(page: Page) -> None:
+    ask(page, " ")
+    expect(page.locator("#conversation")).to_contain_text("La question est vide")
+
+
+def test_the_words_of_a_question_are_shown_not_interpreted(page: Page) -> None:
+    ask(page, "Que dit <img src=x onerror=document.title='pris'> **la convention** ?")
+    expect(page.locator("#conversation")).to_contain_text("<img src=x onerror=document.title='pris'> **la convention**")
+    assert page.title() != "pris"
+
+
+def test_the_whole_way_works_by_keyboard(page: Page) -> None:
+    page.locator("#question textarea").focus()
+    page.keyboard.type("Quel tribunal est compétent en cas de litige ?")
+    page.keyboard.press("Enter")
+    link = page.locator("#conversation a.citation").first
+    expect(link).to_be_visible()
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#source mark")).to_be_focused()
+
+
+def test_the_help_page_has_its_address(page: Page, address: str) -> None:
+    page.goto(f"{address}/aide")
+    expect(page.locator("#help")).to_contain_text("Ce qu'il ne fait pas")

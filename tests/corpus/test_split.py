@@ -1,0 +1,142 @@
+"""The structure of the two founding conventions, of texts in other styles, and the invariants of any text."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus import Convention, Document
+from corpus.split import characters_outside, split
+
+HEADINGS = [
+    ("Article 1 – Objet", "1", "Objet"),
+    ("ARTICLE 1 : OBJET", "1", "OBJET"),
+    ("Article 1er : Objet", "1", "Objet"),
+    ("Art. 1er. – Objet", "1", "Objet"),
+    ("Art. 4 bis – Prix", "4 bis", "Prix"),
+    ("Article 5ter - Accès", "5 ter", "Accès"),
+    ("Article 2.2: Modalités", "2.2", "Modalités"),
+    ("ARTICLE 1 OBJET La présente convention a pour objet de fixer les obligations des parties.", "1", "OBJET"),
+    ("ARTlCLE 3 : Durée", "3", "Durée"),
+    ("**Article 7 – Litiges**", "7", "Litiges"),
+]
+DECOYS = [
+    "Article 1148 du Code civil",
+    "Article 3 est modifié comme suit",
+    "l'article 2 de la convention",
+    "article 4 de la présente convention",
+    "Article 2, alinéa 1",
+]
+
+
+def document(text: str) -> Document:
+    return Document("essai", "essai", text, (), Path("essai.txt"))
+
+
+def numbers(text: str) -> list[str]:
+    return [a.number for top in split(document(text)).articles for a in top.walk()]
+
+
+def test_grand_est_has_nine_articles_in_order_and_five_sub_articles(grand_est: Convention) -> None:
+    assert [a.number for a in grand_est.articles] == [str(n) for n in range(1, 10)]
+    assert [a.number for a in grand_est.articles[3].children] == ["4.1", "4.2", "4.3", "4.4", "4.5"]
+    assert grand_est.articles[4].heading == "Modification et dénonciation de la convention"
+
+
+def test_hauts_de_france_has_eight_articles_in_order(hauts_de_france: Convention) -> None:
+    assert [a.number for a in hauts_de_france.articles] == [str(n) for n in range(1, 9)]
+
+
+@pytest.mark.parametrize("convention", ["grand_est", "hauts_de_france"])
+def test_both_have_parties_visas_preamble_and_signatures(convention: str, request: pytest.FixtureRequest) -> None:
+    found = request.getfixturevalue(convention)
+    assert [s.kind for s in found.sections] == ["parties", "visas", "preambule", "signatures"]
+
+
+def test_the_memorandum_is_no_part_of_the_convention(grand_est: Convention) -> None:
+    (stray,) = grand_est.unclassified
+    assert grand_est.document.quote(stray.span).startswith("MEMORANDUM")
+    assert stray.span.end == len(grand_est.document.text)
+
+
+def test_the_masthead_of_the_scan_is_left_aside(hauts_de_france: Convention) -> None:
+    left = [hauts_de_france.document.quote(u.span) for u in hauts_de_france.unclassified]
+    assert "REPUBLIQUE FRANGAISE" in left[0] and "CONVENTION DE PARTENARIAT" not in left[0]
+    assert "Page 1" in left[1]
+
+
+def test_a_list_item_carries_its_lead_in(hauts_de_france: Convention) -> None:
+    article = hauts_de_france.article("3")
+    assert article is not None
+    items = [c for c in article.clauses if c.lead_in]
+    assert len(items) == 8
+    assert hauts_de_france.document.quote(items[0].lead_in) == "La collectivité s’engage a :"  # type: ignore[arg-type]
+    assert hauts_de_france.document.quote(items[0].span).startswith("- identifier 6 projets")
+
+
+def test_a_sentence_that_the_scan_cut_with_a_blank_line_is_one_clause(hauts_de_france: Convention) -> None:
+    article = hauts_de_france.article("8")
+    assert article is not None
+    assert hauts_de_france.document.quote(article.clauses[0].span).endswith("dans un délai\n\nd’un mois.")
+
+
+@pytest.mark.parametrize(("line", "number", "heading"), HEADINGS, ids=[line for line, _, _ in HEADINGS])
+def test_headings_in_many_styles(line: str, number: str, heading: str) -> None:
+    structure = split(document(f"CONVENTION\n\n{line}\n\nLes parties conviennent de ce qui suit, sans réserve aucune.\n"))
+    (article,) = structure.articles
+    assert (article.number, article.heading) == (number, heading)
+
+
+@pytest.mark.parametrize("line", DECOYS)
+def test_a_reference_to_an_article_opens_none(line: str) -> None:
+    assert numbers(f"CONVENTION\n\nArticle 1 : Objet\n\nLe texte cite\n{line}\net continue.\n\nArticle 2 : Fin\n\nUn an.\n") == [
+        "1",
+        "2",
+    ]
+
+
+def test_numbers_that_repeat_are_told_apart_by_their_path() -> None:
+    text = "CONVENTION\n\nTITRE I : A\n\nArticle 1 : X\n\nTexte.\n\nTITRE II : B\n\nArticle 1 : Y\n\nTexte.\n"
+    assert numbers(text) == ["titre 1", "titre 1 / 1", "titre 2", "titre 2 / 1"]
+
+
+def test_articles_quoted_by_an_avenant_are_not_its_own() -> None:
+    text = (
+        "AVENANT N° 1\n\nArticle 1 : Objet\n\nL'article 3 est remplacé par :\n\n« Article 3 : Durée\n\nDeux ans.\n\nArticle 4 : Prix\n\nCent euros. »\n\n"
+        "Article 2 : Effet\n\nÀ la signature.\n"
+    )
+    assert numbers(text) == ["1", "2"]
+
+
+@pytest.mark.parametrize("convention", ["grand_est", "hauts_de_france"])
+def test_clauses_stand_in_their_article_in_order_and_apart(convention: str, request: pytest.FixtureRequest) -> None:
+    found: Convention = request.getfixturevalue(convention)
+    for article in found.walk():
+        spans = [clause.span for clause in article.clauses]
+        assert all(article.span.contains(span) for span in spans)
+        assert all(before.end <= after.start for before, after in zip(spans, spans[1:], strict=False))
+
+
+@pytest.mark.parametrize("convention", ["grand_est", "hauts_de_france"])
+def test_every_character_belongs_to_exactly_one_tile(convention: str, request: pytest.FixtureRequest) -> None:
+    found: Convention = request.getfixturevalue(convention)
+    assert characters_outside(split(found.document), len(found.document.text)) == []
+
+
+LINES = st.sampled_from(
+    ["CONVENTION DE PARTENARIAT", "Entre", "Et,", "La Région X, représentée par M. Y,", "VU le code ;", "PRÉAMBULE", "Article 1 : Objet", "Article 2",
+     "4.1 Montant", "TITRE II", "I. - Divers", "ANNEXE 1", "- un point ;", "Fait à Paris, le 1er mai", "MEMORANDUM", "Page 3", "", "  Un texte.", "« Article 9 »"]
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(LINES, max_size=40).map("\n".join))
+def test_any_text_is_tiled(text: str) -> None:
+    assert characters_outside(split(document(text)), len(text)) == [] or not text
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\r"), min_size=1, max_size=300))
+def test_any_characters_are_tiled(text: str) -> None:
+    assert characters_outside(split(document(text)), len(text)) == []

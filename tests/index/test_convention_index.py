@@ -1,0 +1,107 @@
+"""The index follows its folder, says when it cannot, and finds."""
+
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+
+from index import ConventionIndex, ConventionRetriever, IndexMismatch, SentenceEmbeddings, UnknownConvention
+from tests.conftest import GRAND_EST, HAUTS_DE_FRANCE
+
+OTHER = "CONVENTION\n\nArticle 1 : Objet\n\nLe prêt d'un piano à queue.\n\nArticle 2 : Durée\n\nLe piano est prêté six ans.\n"
+
+
+def opened(tmp_path: Path, folder: Path, embeddings: SentenceEmbeddings) -> ConventionIndex:
+    return ConventionIndex(tmp_path / "index", [folder], lambda: embeddings)
+
+
+def test_only_what_is_new_or_changed_is_indexed_again(tmp_path: Path, folder: Path, embeddings: SentenceEmbeddings) -> None:
+    index = opened(tmp_path, folder, embeddings)
+    assert sorted(index.update().indexed) == [GRAND_EST, HAUTS_DE_FRANCE]
+    (folder / "piano.txt").write_text(OTHER, encoding="utf-8")
+    report = index.update()
+    assert (report.indexed, sorted(report.unchanged)) == (["piano"], [GRAND_EST, HAUTS_DE_FRANCE])
+    (folder / "piano.txt").write_text(OTHER.replace("six", "sept"), encoding="utf-8")
+    assert index.update().indexed == ["piano"]
+    assert index.search("durée du prêt du piano", 1)[0].passage.reading.endswith("sept ans.")
+    (folder / "piano.txt").unlink()
+    assert index.update().removed == ["piano"]
+    assert "piano" not in {hit.passage.span.document_id for hit in index.search("piano")}
+
+
+def test_with_nothing_to_do_the_check_takes_less_than_20_ms(tmp_path: Path, folder: Path, embeddings: SentenceEmbeddings) -> None:
+    index = opened(tmp_path, folder, embeddings)
+    index.update()
+    started = time.perf_counter()
+    report = index.update()
+    assert time.perf_counter() - started < 0.02
+    assert report.indexed == []
+
+
+def test_a_bad_file_is_named_and_the_others_are_indexed(tmp_path: Path, folder: Path, embeddings: SentenceEmbeddings) -> None:
+    (folder / "vide.txt").write_text("")
+    (folder / "binaire.txt").write_bytes(b"\x00\x01\x02")
+    (folder / "courses.txt").write_text("du pain, du lait")
+    report = opened(tmp_path, folder, embeddings).update()
+    assert len(report.indexed) == 2
+    assert [next(n for n in ("vide", "binaire", "courses") if n in message) for message in report.refused] == [
+        "binaire",
+        "courses",
+        "vide",
+    ]
+
+
+def test_two_files_of_one_name_are_not_mixed(tmp_path: Path, folder: Path, embeddings: SentenceEmbeddings) -> None:
+    second = tmp_path / "second"
+    second.mkdir()
+    (second / f"{GRAND_EST}.txt").write_text(OTHER, encoding="utf-8")
+    index = ConventionIndex(tmp_path / "index", [folder, second], lambda: embeddings)
+    (message,) = index.update().refused
+    assert GRAND_EST in message and "Renommez" in message
+    assert "piano" not in index.convention(GRAND_EST).document.text
+
+
+def test_another_model_is_a_clear_error_that_names_rebuild(tmp_path: Path, folder: Path, embeddings: SentenceEmbeddings) -> None:
+    opened(tmp_path, folder, embeddings).update()
+    other = SentenceEmbeddings(embeddings.model, "autre-modele")
+    index = ConventionIndex(tmp_path / "index", [folder], lambda: other)
+    with pytest.raises(IndexMismatch, match="--rebuild"):
+        index.update()
+    assert len(index.update(rebuild=True).indexed) == 2
+
+
+def test_the_lexical_index_is_rebuilt_from_the_store(tmp_path: Path, folder: Path, embeddings: SentenceEmbeddings) -> None:
+    index = opened(tmp_path, folder, embeddings)
+    index.update()
+    before = index.search("tribunal administratif", 5)
+    shutil.rmtree(tmp_path / "index" / "lexical")
+    again = opened(tmp_path, folder, embeddings)
+    assert again.update().indexed == []
+    assert again.search("tribunal administratif", 5) == before
+
+
+def test_dense_and_lexical_both_find_the_clause(index: ConventionIndex) -> None:
+    hit = index.search("Quel tribunal est compétent en cas de litige ?", 3)[0]
+    assert (hit.passage.span.document_id, hit.passage.article, hit.rank) == (GRAND_EST, "9", 1)
+    assert hit.sources == ("dense", "lexical")
+
+
+def test_a_search_stays_in_the_convention_it_is_limited_to(index: ConventionIndex) -> None:
+    hits = index.search("confidentialité", 20, [HAUTS_DE_FRANCE])
+    assert {hit.passage.span.document_id for hit in hits} == {HAUTS_DE_FRANCE}
+
+
+def test_an_unknown_convention_lists_those_that_exist(index: ConventionIndex) -> None:
+    with pytest.raises(UnknownConvention, match=GRAND_EST):
+        index.search("durée", 5, ["inconnue"])
+
+
+def test_what_is_no_part_of_a_convention_is_never_found(index: ConventionIndex) -> None:
+    assert all("SAC, NEW YORK" not in hit.passage.reading for hit in index.search("MEMORANDUM SAC NEW YORK", 100))
+
+
+def test_the_retriever_gives_the_source_s_own_characters(index: ConventionIndex) -> None:
+    (found,) = ConventionRetriever(index=index, k=1).invoke("préavis de dénonciation")
+    text = index.convention(found.metadata["convention"]).document.text
+    assert found.page_content == text[found.metadata["start"] : found.metadata["end"]]
