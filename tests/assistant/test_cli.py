@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,7 @@ def test_inspect_shows_articles_sections_and_what_was_left_aside(environment: di
     (found,) = lines(run(environment, "inspect", str(CONVENTIONS / f"{GRAND_EST}.txt"), "--json").stdout)
     assert [a["number"] for a in found["articles"]] == [str(n) for n in range(1, 10)]
     tiles = sorted((t["start"], t["end"]) for key in ("sections", "articles", "unclassified") for t in found[key])
-    assert tiles[0][0] == 0 and all(a[1] == b[0] for a, b in zip(tiles, tiles[1:], strict=False))
+    assert tiles[0][0] == 0 and all(a[1] == b[0] for a, b in pairwise(tiles))
     assert tiles[-1][1] == len((CONVENTIONS / f"{GRAND_EST}.txt").read_text(encoding="utf-8"))
 
 

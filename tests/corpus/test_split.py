@@ -1,5 +1,6 @@
 """The structure of the two founding conventions, of texts in other styles, and the invariants of any text."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -115,7 +116,7 @@ def test_clauses_stand_in_their_article_in_order_and_apart(convention: str, requ
     for article in found.walk():
         spans = [clause.span for clause in article.clauses]
         assert all(article.span.contains(span) for span in spans)
-        assert all(before.end <= after.start for before, after in zip(spans, spans[1:], strict=False))
+        assert all(before.end <= after.start for before, after in pairwise(spans))
 
 
 @pytest.mark.parametrize("convention", ["grand_est", "hauts_de_france"])
