@@ -11,7 +11,7 @@ from assistant.answer import Answer, foreign
 from assistant.compose import Draft, answer_from, comparison, listing, refusal, verified, whole_article
 from assistant.engagements import engagements
 from assistant.errors import BadQuestion
-from assistant.evidence import Evidence, sufficient, weigh, worth_quoting
+from assistant.evidence import Evidence, sufficient, weigh, worth_quoting, worth_reading
 from assistant.question import Known, Question, known_names, understand
 from corpus import Convention, display_name, fold, names_of_one_body, without_article
 from index import ConventionIndex, passages_of
@@ -113,7 +113,7 @@ class Assistant:
         groups = []
         for id_ in question.conventions or tuple(self.index.entries):
             convention = self.index.convention(id_)
-            own, joint = engagements(convention, list(passages_of(convention)), question.party)
+            own, joint = engagements(convention, passages_of(convention), question.party)
             who = _called(convention, question.party)
             if own:
                 groups.append((f"{foreign(convention.title)} — {foreign(who)} :", convention, own))
@@ -127,9 +127,9 @@ class Assistant:
             text = f"{foreign(convention.title)} ne contient pas de clause qui réponde à cette question ({len(convention.articles)} articles consultés)."
             others = self.index.search(question.text, RETRIEVED, [i for i in self.index.entries if i != convention.id])
             elsewhere = sufficient(question, weigh(question, others, self.index)) if len(self.index.entries) > 1 else []
-            return refusal(question.kind, text, elsewhere or evidence, self.index)
+            return refusal(question.kind, text, elsewhere or worth_reading(evidence), self.index)
         text = f"Les conventions consultées ne répondent pas à cette question. Conventions consultées : {self._titles(question.conventions)}."
-        return refusal(question.kind, text, evidence, self.index)
+        return refusal(question.kind, text, worth_reading(evidence), self.index)
 
     def _compared(self, question: Question) -> tuple[str, ...]:
         return (question.conventions or tuple(self.index.entries))[:MAX_CONVENTIONS_COMPARED]

@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from assistant.answer import Answer
 from assistant.chain import Assistant
+from assistant.compose import PARAGRAPH_BREAK
 from assistant.errors import BadBatch, BadQuestion, UnknownArticle
 from assistant.question import check
 from assistant.serialise import answer_json, convention_json, hit_json
@@ -33,13 +34,13 @@ OneConvention = Annotated[str | None, typer.Option("--convention", help="Ne cher
 Batch = Annotated[Path | None, typer.Option("--batch", help="Fichier JSONL : une question par ligne.")]
 
 
-def open_index(settings: Settings, folders: tuple[Path, ...] = ()) -> ConventionIndex:
-    """The index of the settings' data folder, over `folders` (those of the settings when empty); not yet brought up to date."""
+def open_index(settings: Settings) -> ConventionIndex:
+    """The index of the settings' data folder, over their folders; not yet brought up to date."""
 
     def load() -> Any:
         return load_embeddings(settings.embedding_model, settings.data_dir / "models", _say)
 
-    return ConventionIndex(settings.data_dir / "index", folders or settings.folders, load)
+    return ConventionIndex(settings.data_dir / "index", settings.folders, load)
 
 
 def bring_up_to_date(index: ConventionIndex, rebuild: bool = False) -> Report:
@@ -70,8 +71,8 @@ def index_command(
     for path in paths or ():
         if not path.exists():
             raise ConventionError(f"{path} : ce fichier ou ce dossier n'existe pas.")
-    settings = Settings()
-    index = open_index(settings, (*settings.folders, *(paths or ())))
+    index = open_index(Settings())
+    index.add(paths or ())
     report = bring_up_to_date(index, rebuild)
     counts = [(len(report.indexed), "indexée(s)"), (len(report.unchanged), "inchangée(s)"), (len(report.removed), "retirée(s)"),
               (len(report.refused), "laissée(s) de côté")]  # fmt: skip
@@ -217,7 +218,7 @@ def _print_json(value: object) -> None:
 
 
 def _print_answer(answer: Answer, index: ConventionIndex) -> None:
-    typer.echo(answer.text + "\n")
+    typer.echo(answer.text.replace(PARAGRAPH_BREAK, "\n  ") + "\n")
     for citation in answer.citations:
         typer.echo(f"[{citation.n}] {index.convention(citation.span.document_id).title}, {citation.label}")
     for citation in answer.suggestions:

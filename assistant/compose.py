@@ -8,10 +8,11 @@ from assistant.answer import Answer, Kind, Status, foreign
 from assistant.citations import Citation, RejectedCitation, Source, verify
 from assistant.evidence import VALUES, Evidence
 from assistant.question import Question
-from corpus import SECTION_NAMES, Article, Convention, fold
+from corpus import SECTION_NAMES, Article, Convention, Span, fold
 from index import ConventionIndex, Passage, article_name
 
 MAX_SUGGESTIONS = 3
+PARAGRAPH_BREAK = "<br>"  # the only line break that Markdown keeps in quotes, lists and table cells alike
 _WHOLE_CLAUSE_MAX_CHARACTERS = 420  # a clause this short is quoted whole: its sentences explain one another
 
 
@@ -66,8 +67,9 @@ def verified(draft: Draft) -> Answer:
 
 
 def quoted(quote: str) -> str:
-    """« … » with French spaces, on one line."""
-    return f"«\u00a0{foreign(' '.join(quote.split()))}\u00a0»"
+    """« … » with French spaces; the lines of a paragraph joined, its paragraphs kept apart."""
+    paragraphs = [" ".join(paragraph.split()) for paragraph in re.split(r"\n\s*\n", quote.strip())]
+    return f"«\u00a0{PARAGRAPH_BREAK.join(map(foreign, paragraphs))}\u00a0»"
 
 
 def answer_from(question: Question, evidence: Sequence[Evidence], index: ConventionIndex) -> Draft:
@@ -175,16 +177,16 @@ def comparison(question: Question, by_convention: Sequence[tuple[str, Sequence[E
     return draft
 
 
-def listing(kind: Kind, groups: Sequence[tuple[str, Convention, Sequence[Passage]]]) -> Draft:
-    """One line a clause, in groups: an introduction, the convention, its clauses."""
+def listing(kind: Kind, groups: Sequence[tuple[str, Convention, Sequence[tuple[Passage, Span]]]]) -> Draft:
+    """One line a sentence, in groups: an introduction, the convention, its clauses and the sentences that count in them."""
     draft = Draft(kind)
     for introduction, convention, passages in groups:
         lines, above = [], None
-        for p in passages:
+        for p, span in passages:
             if p.lead_in and p.lead_in != above:
                 lines.append(f"- {quoted(convention.document.quote(p.lead_in))}")
             above = p.lead_in
-            quote = _without_marker(convention.document.quote(p.span), p)
+            quote = _without_marker(convention.document.quote(span), p)
             lines.append(f"{'  ' if p.lead_in else ''}- {draft.cite(source_of(p, convention), quote, with_lead_in=False)}")
         draft.paragraphs.append(f"{introduction}\n\n" + "\n".join(lines))
     return draft

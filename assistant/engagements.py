@@ -1,9 +1,10 @@
 """The clauses in which a party commits itself, found by who comes before the verb that binds."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from corpus import Convention, fold, without_article
+from assistant.evidence import sentences
+from corpus import SECTION_NAMES, Convention, Span, fold, without_article
 from index import Passage
 
 # "s'engage à", "doit", "est tenue de", "procédera", "prend en charge": in the text or in the lead-in of a list
@@ -19,22 +20,25 @@ _PASSIVE_AGENT = re.compile(
 )
 
 
-def engagements(convention: Convention, passages: list[Passage], party: str) -> tuple[list[Passage], list[Passage]]:
-    """The passages that bind `party` (a folded key of its name), and those that bind all the parties."""
+Engagement = tuple[Passage, Span]  # a clause, and the sentence of it that binds
+
+
+def engagements(convention: Convention, passages: Iterable[Passage], party: str) -> tuple[list[Engagement], list[Engagement]]:
+    """The sentences that bind `party` (a folded key of its name), and those that bind all the parties."""
     names = _names(convention, party)
-    own, joint = [], []
+    own: list[Engagement] = []
+    joint: list[Engagement] = []
     for passage in passages:
-        if passage.article in ("parties", "visas", "signatures"):
+        if passage.article in SECTION_NAMES:
             continue
-        lead_in = convention.document.quote(passage.lead_in) if passage.lead_in else ""
-        for subject in _subjects(fold(lead_in) if _BINDING.search(fold(lead_in)) else fold(passage.reading)):
-            if _EVERYONE.search(subject):
-                joint.append(passage)
-            elif any(_stands_in(name, subject) for name in names):
-                own.append(passage)
-            else:
-                continue
-            break
+        lead_in = fold(convention.reading.of(passage.lead_in.start, passage.lead_in.end)) if passage.lead_in else ""
+        for span in sentences(convention, passage):
+            said = lead_in if _BINDING.search(lead_in) else fold(convention.reading.of(span.start, span.end))
+            subjects = list(_subjects(said))
+            if any(_EVERYONE.search(subject) for subject in subjects):
+                joint.append((passage, span))
+            elif any(_stands_in(name, subject) for name in names for subject in subjects):
+                own.append((passage, span))
     return own, joint
 
 

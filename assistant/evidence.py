@@ -8,7 +8,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from assistant.question import Expected, Question
 from assistant.vocabulary import synonyms
-from corpus import Convention, Span, fold
+from corpus import SECTION_NAMES, Convention, Span, fold
 from index import ConventionIndex, Hit, Passage, analyse
 
 # How much a term of the question counts where it is found. The sentence itself is worth most.
@@ -20,8 +20,9 @@ _PARTY_BLOCK_COVERAGE = 0.9
 COVERAGE_WEIGHT, SIMILARITY_WEIGHT, TYPE_WEIGHT, RANK_WEIGHT = 0.55, 0.2, 0.15, 0.1
 _SIMILARITY_FLOOR, _SIMILARITY_RANGE = 0.79, 0.09  # cosines of multilingual-e5-small: unrelated 0.79, same sentence 0.9
 MIN_SCORE = 0.42  # below, nothing answers
+MIN_SCORE_TO_READ = 0.3  # below, a refusal does not offer it
 MIN_COVERAGE, MIN_COVERAGE_WITHOUT_VALUE = 0.3, 0.46  # a question about a sum may share few words with the clause that holds it
-NEAR_BEST = 0.76  # a clause this near to the best one's score is quoted with it
+NEAR_BEST, NEAR_BEST_WITH_VALUE = 0.86, 0.76  # a clause this near to the best one's score is quoted with it
 
 MAX_QUOTES, MAX_CONVENTIONS = 3, 4  # quotes of one convention; conventions in one answer
 
@@ -39,6 +40,10 @@ VALUES: Mapping[Expected, re.Pattern[str]] = {
     "place": re.compile(r"\b\d{5}\b|\bfait a [a-z]"),
     "person": re.compile(r"\b(?:monsieur|madame|m\.|mme|president|presidente|directeur|directrice|maire|prefet|tribunal|represente|par l|la |le )"),
 }  # fmt: skip
+
+_EXACT_VALUES = frozenset(
+    {"amount", "percentage", "duration", "date", "account", "place"}
+)  # "count" and "person" match too easily
 
 # A full stop ends a sentence when a capital follows; not after "M.", "art.", "n.", "L.", nor inside a number
 _SENTENCE_END = re.compile(r"(?<!\bM)(?<!\bMM)(?<!\bart)(?<!\bArt)(?<!\bn)(?<![\s'’][A-Z])[.!?…][»\"”]?\s+(?=[A-ZÀ-Ý«\"“])")
@@ -75,15 +80,28 @@ def weigh(question: Question, hits: Sequence[Hit], index: ConventionIndex) -> li
 
 
 def sufficient(question: Question, evidence: Iterable[Evidence]) -> list[Evidence]:
-    """The evidence that answers; empty when nothing does. An item whose lead-in
-    answers better adds nothing to it."""
+    """The evidence that answers; empty when nothing does.
+
+    Where a value was asked for and some clause holds one, those that hold none are left out; so are the blocks of other
+    parties than the one asked about, and an item whose lead-in answers better.
+    """
     good = [
         e
         for e in evidence
         if e.score >= MIN_SCORE and e.coverage >= (MIN_COVERAGE if e.has_expected_value else MIN_COVERAGE_WITHOUT_VALUE)
     ]
-    near = [e for e in good if e.score >= NEAR_BEST * good[0].score] if good else []
+    if question.expected in _EXACT_VALUES and any(e.has_expected_value for e in good):
+        good = [e for e in good if e.has_expected_value]
+    if any(_is_block_of(question, e.passage) for e in good):
+        good = [e for e in good if e.passage.article != "parties" or _is_block_of(question, e.passage)]
+    nearness = NEAR_BEST_WITH_VALUE if question.expected in _EXACT_VALUES else NEAR_BEST
+    near = [e for e in good if e.score >= nearness * good[0].score]
     return [e for i, e in enumerate(near) if not any(e.passage.lead_in == better.passage.span for better in near[:i])]
+
+
+def worth_reading(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """What a refusal may offer: clauses of articles that have something to do with the question."""
+    return [e for e in evidence if e.score >= MIN_SCORE_TO_READ and e.passage.article not in SECTION_NAMES]
 
 
 def worth_quoting(found: Sequence[Evidence]) -> list[Evidence]:
@@ -170,4 +188,4 @@ def _misspelt(term: str, words: set[str]) -> bool:
 
 def _is_formula(passage: Passage) -> bool:
     """ "Il est convenu ce qui suit :", a title: nothing that answers."""
-    return len(analyse(passage.reading)) < 3 and passage.article in ("preambule", "parties")
+    return len(passage.reading.split()) <= 8 and passage.article in ("preambule", "parties")

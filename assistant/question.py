@@ -146,7 +146,7 @@ def _understood(text: str, catalogue: Sequence[Known], knows: Callable[[str], bo
     remaining = re.sub(rf"\b{_BODY}\b", " ", remaining) if keys_found else remaining
     terms = tuple(dict.fromkeys(t for t in analyse(_accented_rest(text, remaining)) if t not in _ASKING and len(t) > 1))
     expected: Expected = next((type_ for type_, pattern in _EXPECTED if pattern.search(folded)), "text")
-    unknown = "" if keys_found and len(meant) < len(catalogue) else _unknown_body(text, folded, catalogue, knows)
+    unknown = "" if keys_found and len(meant) < len(catalogue) else _unknown_body(text, folded, knows)
     return Question(text, kind, expected, meant, articles, terms, _party(folded, keys_found), unknown)
 
 
@@ -189,16 +189,16 @@ def _party(folded: str, keys: set[str]) -> str:
     return (after or places or [(0, 0, "")])[0][2]
 
 
-def _unknown_body(text: str, folded: str, catalogue: Sequence[Known], knows: Callable[[str], bool]) -> str:
-    """ "la Région Bretagne", when no convention knows the word Bretagne."""
-    words = {fold(w): w for w in re.findall(r"[\w'’-]+", text)}
+def _unknown_body(text: str, folded: str, knows: Callable[[str], bool]) -> str:
+    """ "Région Bretagne", when no indexed text has the word Bretagne."""
+    words = re.findall(r"[\w'’-]+", text)
     for found in _NAME_AFTER_BODY.finditer(folded):
         first = found["name"].split(" ")[0]
-        written = next((w for f, w in words.items() if _spaced(f).split(" ")[0] == first), "")
-        is_name = written[:1].isupper()
-        if is_name and not any(knows(term) for term in analyse(written)) and analyse(written):
-            body = found["body"].split(" ")[0]
-            return f"{body.capitalize()} {written}" if re.fullmatch(_BODY, found["body"]) else written
+        written = next((word for word in words if _spaced(word).split(" ")[0] == first), "")
+        terms = analyse(written)
+        if written[:1].isupper() and terms and not any(knows(term) for term in terms):
+            body = next((word for word in words if fold(word) == found["body"]), "")
+            return f"{body} {written}".strip()
     return ""
 
 

@@ -21,6 +21,8 @@ _TITLE = re.compile(
     rf"(?:[#*\s]|\{{%[^%]*%\}})*(?:projet d[e'] ?|modele d[e'] ?)?{_AGREEMENT}(?:[- ]?(?:type|cadre))?\b.{{0,250}}"
 )
 _PARTIES = re.compile(r"\W*(?:conclue? |etablie? |passee? )?entre\b.{0,40}$|.*\bles? soussignee?s?\b.*|.*\bd'une part\W*$")
+_BETWEEN_PARTIES = re.compile(r"\W*(?:(?:conclue? |passee? )?entre(?: les soussignee?s)?|et|d'une part|d'autre part)\W*")
+_OPENS_PARTY = re.compile(r"(?:et\b\W|ensemble\b|d'autre part|d'une part)")
 _VISA = re.compile(r"\W*(?:\[[^\]]*\]\s*)?(?:vu\b|considerant\b)")
 _PREAMBLE = re.compile(
     r"\W*(?:preambule|expose(?: des motifs| prealable)?\W*$|contexte\W*$|il (?:est|a ete) (?:prealablement |tout d'abord )?(?:convenu|expose|rappele|arrete)"
@@ -184,9 +186,10 @@ class _Splitter:
         """One clause a party: what stands between "Entre", "Et", "d'une part"."""
         blocks: list[list[Line]] = [[]]
         for line in self._between(start, end):
-            if re.fullmatch(r"\W*(?:conclue? |passee? )?(?:entre|et)(?: les soussignes)?\W*", line.folded) or re.match(
-                r"(?:et\b\W|ensemble\b|d'autre part|d'une part)", line.folded
-            ):
+            if _BETWEEN_PARTIES.fullmatch(line.folded):
+                blocks.append([])
+                continue
+            if _OPENS_PARTY.match(line.folded):
                 blocks.append([])
             if line.text and not line.is_page_mark:
                 blocks[-1].append(line)

@@ -70,6 +70,12 @@ class ConventionIndex:
 
     # --- keeping up to date
 
+    def add(self, paths: Sequence[Path]) -> None:
+        """Has these files or folders indexed by this update and the following ones, until they no longer exist."""
+        self._manifest.added = list(dict.fromkeys([*self._manifest.added, *(str(path.resolve()) for path in paths)]))
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._manifest.write(self._manifest_path)
+
     def update(self, rebuild: bool = False, progress: Progress = lambda *_: None) -> Report:
         """Indexes what is new or changed, takes out what is gone. With nothing to do, it only looks at the files' stamps.
 
@@ -86,7 +92,7 @@ class ConventionIndex:
             self._manifest = read_manifest(self._manifest_path) or Manifest(self._embeddings.fingerprint)
             if rebuild:
                 self._store.clear()
-                self._manifest = Manifest(self._embeddings.fingerprint)
+                self._manifest = Manifest(self._embeddings.fingerprint, added=self._manifest.added)
             report = self._bring_up_to_date(progress)
             if self._lexical.generation != self._manifest.generation:
                 self._lexical.build(self._store.passages(), self._manifest.generation)
@@ -158,11 +164,15 @@ class ConventionIndex:
         report.indexed.append(convention.id)
 
     def _files(self) -> Iterator[Path]:
-        for folder in self.folders:
+        """Every file of the folders, once, in order."""
+        found: dict[Path, None] = {}
+        for folder in (*self.folders, *map(Path, self._manifest.added)):
             if folder.is_file():
-                yield folder.resolve()
+                found[folder.resolve()] = None
             elif folder.is_dir():
-                yield from sorted(p.resolve() for p in folder.iterdir() if p.is_file() and p.suffix.lower() in EXTENSIONS)
+                files = sorted(p.resolve() for p in folder.iterdir() if p.is_file() and p.suffix.lower() in EXTENSIONS)
+                found.update(dict.fromkeys(files))
+        yield from found
 
     # --- what it holds
 

@@ -9,6 +9,9 @@ from corpus import SPLITTER_VERSION
 from index.errors import IndexMismatch
 
 
+_UNREADABLE = "illisible"
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One file. `stamp` (modification time, size) spares reading it again; `sha256` tells whether it changed."""
@@ -24,12 +27,14 @@ class Entry:
 
 @dataclass(slots=True)
 class Manifest:
-    """`model` is the embedding model's fingerprint. `entries` are by convention id."""
+    """`model` is the embedding model's fingerprint. `entries` are by convention id; `added` are the paths that the user
+    had indexed beside the settings' folders."""
 
     model: str
     splitter: str = SPLITTER_VERSION
     entries: dict[str, Entry] = field(default_factory=dict)
     refused: dict[str, Entry] = field(default_factory=dict)  # by path
+    added: list[str] = field(default_factory=list)
 
     @property
     def generation(self) -> str:
@@ -53,12 +58,15 @@ class Manifest:
 
 
 def read_manifest(path: Path) -> Manifest | None:
-    """The manifest at `path`; None when there is none yet."""
+    """The manifest at `path`; None when there is none yet. One that cannot be read matches no model: the index must be rebuilt."""
     if not path.exists():
         return None
-    content = json.loads(path.read_text(encoding="utf-8"))
-    entries, refused = (
-        {key: Entry(**{**e, "stamp": tuple(e["stamp"]), "names": tuple(e["names"])}) for key, e in content[name].items()}
-        for name in ("entries", "refused")
-    )
-    return Manifest(content["model"], content["splitter"], entries, refused)
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        entries, refused = (
+            {key: Entry(**{**e, "stamp": tuple(e["stamp"]), "names": tuple(e["names"])}) for key, e in content[name].items()}
+            for name in ("entries", "refused")
+        )
+        return Manifest(content["model"], content["splitter"], entries, refused, content["added"])
+    except (json.JSONDecodeError, KeyError, TypeError):
+        return Manifest(_UNREADABLE)

@@ -1,6 +1,7 @@
 """Questions as people ask them, and what the answer must cite: `make eval` prints each one."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -46,5 +47,6 @@ def test_every_quote_is_the_source_s_own_characters(case: dict[str, Any], assist
         assert quote and quote in convention.document.source.read_text(encoding="utf-8")
     for citation in answer.citations:
         quote = assistant.index.convention(citation.span.document_id).document.quote(citation.span)
-        assert f"«\u00a0{' '.join(quote.split())}\u00a0» [{citation.n}]" in answer.text
+        shown = "<br>".join(" ".join(part.split()) for part in re.split(r"\n\s*\n", quote))
+        assert f"«\u00a0{shown}\u00a0» [{citation.n}]" in answer.text
     assert not answer.rejected

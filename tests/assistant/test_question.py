@@ -37,7 +37,7 @@ def test_questions_are_understood(
 
 def test_a_body_that_no_convention_names_is_seen(assistant: Assistant) -> None:
     question = understand("Quel est le montant versé par la Région Bretagne ?", assistant.catalogue, assistant.index.knows)
-    assert question.unknown == "Region Bretagne"
+    assert question.unknown == "Région Bretagne"
 
 
 def test_a_follow_up_inherits_what_it_leaves_unsaid(assistant: Assistant) -> None:

@@ -30,6 +30,19 @@ def test_only_what_is_new_or_changed_is_indexed_again(tmp_path: Path, folder: Pa
     assert "piano" not in {hit.passage.span.document_id for hit in index.search("piano")}
 
 
+def test_a_path_given_once_stays_until_its_files_are_gone(tmp_path: Path, folder: Path, embeddings: SentenceEmbeddings) -> None:
+    mine = tmp_path / "piano.txt"
+    mine.write_text(OTHER, encoding="utf-8")
+    index = opened(tmp_path, folder, embeddings)
+    index.update()
+    index.add([mine])
+    assert index.update().indexed == ["piano"]
+    again = opened(tmp_path, folder, embeddings)
+    assert "piano" in again.update().unchanged
+    mine.unlink()
+    assert again.update().removed == ["piano"]
+
+
 def test_with_nothing_to_do_the_check_takes_less_than_20_ms(tmp_path: Path, folder: Path, embeddings: SentenceEmbeddings) -> None:
     index = opened(tmp_path, folder, embeddings)
     index.update()
@@ -66,6 +79,18 @@ def test_another_model_is_a_clear_error_that_names_rebuild(tmp_path: Path, folde
     opened(tmp_path, folder, embeddings).update()
     other = SentenceEmbeddings(embeddings.model, "autre-modele")
     index = ConventionIndex(tmp_path / "index", [folder], lambda: other)
+    with pytest.raises(IndexMismatch, match="--rebuild"):
+        index.update()
+    assert len(index.update(rebuild=True).indexed) == 2
+
+
+@pytest.mark.parametrize("content", ["", "{}", '{"model": "x"}'], ids=["empty", "nothing", "of another version"])
+def test_a_manifest_that_cannot_be_read_asks_to_rebuild(
+    content: str, tmp_path: Path, folder: Path, embeddings: SentenceEmbeddings
+) -> None:
+    (tmp_path / "index").mkdir()
+    (tmp_path / "index" / "manifest.json").write_text(content)
+    index = opened(tmp_path, folder, embeddings)
     with pytest.raises(IndexMismatch, match="--rebuild"):
         index.update()
     assert len(index.update(rebuild=True).indexed) == 2
