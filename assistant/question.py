@@ -11,7 +11,7 @@ from typing import Literal
 from assistant.answer import Kind
 from assistant.errors import BadQuestion
 from assistant.vocabulary import vocabulary
-from corpus import fold, without_article
+from corpus import fold, is_proper_name, without_article
 from index import analyse
 
 QUESTION_MAX_CHARACTERS = 2_000
@@ -90,8 +90,7 @@ def known_names(id_: str, title: str, names: Iterable[str], successors: Mapping[
     for name in names:
         folded = _spaced(without_article(name))
         bare = re.sub(rf"^(?:{_BODY})\s+(?:de |du |des |d'|la |le |l')*", "", folded)
-        is_proper = any(c.isupper() for c in without_article(name))
-        for key in (folded, bare) if is_proper else ():
+        for key in (folded, bare) if is_proper_name(name) else ():
             if len(key) >= 3:
                 keys.add(key)
                 keys.update(_spaced(other) for other in successors.get(key, ()))
@@ -197,8 +196,8 @@ def _unknown_body(text: str, folded: str, knows: Callable[[str], bool]) -> str:
         written = next((word for word in words if _spaced(word).split(" ")[0] == first), "")
         terms = analyse(written)
         if written[:1].isupper() and terms and not any(knows(term) for term in terms):
-            body = next((word for word in words if fold(word) == found["body"]), "")
-            return f"{body} {written}".strip()
+            whole = re.search(rf"[\w'’-]+\s+(?:(?:de|du|des|la|le|les)\s+|[dl]['’])*{re.escape(written)}", text)
+            return whole[0] if whole and re.match(_BODY, fold(whole[0])) else written
     return ""
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import NoArticle
-from corpus.parties import display_name, parties_of
+from corpus.parties import display_name, is_proper_name, parties_of
 from corpus.read import read_document
 from corpus.reading import read_as_meant
 from corpus.split import Structure, split
@@ -65,7 +65,7 @@ def _title(document: Document, structure: Structure, reading: Reading, parties: 
     """The text's own title when it says something, else its kind and its parties: "Convention A – B"."""
     own = reading.of(structure.title_span.start, structure.title_span.end) if structure.title_span else ""
     own = " ".join(re.sub(r"\{%.*?%\}", " ", own).split()).strip("# *_")
-    names = [name for name in dict.fromkeys(map(display_name, parties)) if any(c.isupper() for c in name)]
+    names = [name for name in dict.fromkeys(map(display_name, parties)) if is_proper_name(name)]
     if len(own.split()) > _GENERIC_TITLE_WORDS or (own and len(names) < 2):
         title = own.capitalize() if own.isupper() else own
         return title if len(title) <= _TITLE_MAX_CHARACTERS else title[:_TITLE_MAX_CHARACTERS].rsplit(" ", 1)[0] + "…"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from corpus.fold import fold
+from corpus.lexicon import frequency
 from corpus.types import Document, Party, Span
 
 # "Ci-après dénommée « la DINSIC »", "désignée ci-après par La Ville", "dénommé(e) ci-après, le bailleur"
@@ -73,10 +74,20 @@ def display_name(party: Party) -> str:
     "la DINUM" is proper, "la collectivité" could be anyone's.
     """
     for name in (party.short_name, party.name):
-        bare = without_article(name)
-        if any(c.isupper() for c in bare):
-            return bare
+        if is_proper_name(name):
+            return without_article(name)
     return party.short_name or party.name
+
+
+def is_proper_name(name: str) -> bool:
+    """Whether the name tells a body from another: "la DINSIC", "la Région Grand Est"; not "la Ville", "le bailleur".
+
+    >>> [is_proper_name(name) for name in ("la DINUM", "la Ville de Nantes", "la Ville", "le bailleur")]
+    [True, True, False, False]
+    """
+    words = without_article(name).split()
+    has_capital = any(word[0].isupper() for word in words)
+    return has_capital and (len(words) > 1 or not frequency(words[0]) or (words[0].isupper() and len(words[0]) > 1))
 
 
 def without_article(name: str) -> str:

@@ -8,7 +8,6 @@ from pathlib import Path
 from corpus import SPLITTER_VERSION
 from index.errors import IndexMismatch
 
-
 _UNREADABLE = "illisible"
 
 

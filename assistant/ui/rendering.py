@@ -21,10 +21,10 @@ def answer_markdown(answer: Answer, index: ConventionIndex) -> str:
 
     def link(found: re.Match[str]) -> str:
         citation = by_number.get(int(found[1]))
-        return _link(citation, f"[{citation.n}]") if citation else found[0]
+        return _link(citation, inert(f"[{citation.n}]")) if citation else found[0]
 
     body = re.sub(r"\[(\d+)\]", link, answer.rendered(inert))
-    sources = "".join(f"\n- {_link(c, f'[{c.n}]')} {_where(c, index)}" for c in answer.citations)
+    sources = "".join(f"\n- {_link(c, inert(f'[{c.n}]'))} {_where(c, index)}" for c in answer.citations)
     to_read = "".join(f"\n- {_link(c, _where(c, index))} : {_shortened(c, index)}" for c in answer.suggestions)
     return (
         body
@@ -39,7 +39,8 @@ def source_address(span: Span) -> str:
 
 
 def _link(citation: Citation, text: str) -> str:
-    return f'<a class="citation" href="{html.escape(source_address(citation.span))}">{text if text.startswith("&") else inert(text)}</a>'
+    """`text` is inert already."""
+    return f'<a class="citation" href="{html.escape(source_address(citation.span))}">{text}</a>'
 
 
 def _where(citation: Citation, index: ConventionIndex) -> str:

@@ -21,6 +21,7 @@
     panel().querySelector(".body").innerHTML = await htmlOf(id);
     shown = id;
     const select = document.getElementById("shown-convention");
+    if (select && ![...select.options].some((option) => option.value === id)) await list();
     if (select) select.value = id;
   }
 
@@ -95,12 +96,16 @@
     }).observe(document.body, { childList: true, subtree: true });
   }
 
+  async function list() {
+    const conventions = await (await fetch("sources")).json();
+    const choices = [{ id: "", title: "Choisir…" }, ...conventions].map(({ id, title }) => new Option(title, id));
+    document.getElementById("shown-convention").replaceChildren(...choices);
+  }
+
   async function begin() {
     if (!panel()) return false;
     followQuestions();
-    const select = document.getElementById("shown-convention");
-    const list = await (await fetch("sources")).json();
-    select.replaceChildren(...[{ id: "", title: "Choisir…" }, ...list].map(({ id, title }) => new Option(title, id)));
+    await list();
     const found = ADDRESS.exec(decodeURIComponent(location.hash));
     if (found) open(found[1], Number(found[2]), Number(found[3]), false);
     return true;
