@@ -14,10 +14,12 @@ from assistant.errors import BadQuestion
 from assistant.evidence import Evidence, sufficient, weigh, worth_quoting, worth_reading
 from assistant.question import Known, Question, known_names, understand
 from corpus import Convention, display_name, fold, names_of_one_body, without_article
-from index import ConventionIndex, passages_of
+from index import ConventionIndex, Hit, passages_of
 
 RETRIEVED = 24  # passages weighed
 MAX_CONVENTIONS_COMPARED = 4
+MIN_AFFINITY_OF_SCOPE = 0.95  # when a question is about whole conventions: their article 5, what they compare
+LIKELY_CONVENTIONS, MIN_AFFINITY = 4, 0.6  # conventions searched apart, when the question seems to be about them
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,23 @@ class Assistant:
             hits = [hit for id_ in self._compared(question) for hit in self.index.search(question.text, RETRIEVED // 2, [id_])]
         else:
             hits = self.index.search(question.text, RETRIEVED, question.conventions)
+            known = {hit.passage.id for hit in hits}
+            hits += [hit for hit in self._in_likely_conventions(question) if hit.passage.id not in known]
         return replace(turn, evidence=tuple(weigh(question, hits, self.index)))
+
+    def _in_likely_conventions(self, question: Question) -> list[Hit]:
+        """Among many conventions, what those that the question seems to be about hold."""
+        affinity = {} if question.conventions else self.index.affinity(question.terms)
+        likely = sorted((id_ for id_ in affinity if affinity[id_] >= MIN_AFFINITY), key=lambda id_: -affinity[id_])[
+            :LIKELY_CONVENTIONS
+        ]
+        return self.index.search(question.text, RETRIEVED, likely) if likely else []
+
+    def _scope(self, question: Question) -> tuple[str, ...]:
+        """The conventions that are meant: by name, else those that the question seems most about, else all."""
+        affinity = self.index.affinity(question.terms)
+        likely = tuple(id_ for id_ in affinity if affinity[id_] >= MIN_AFFINITY_OF_SCOPE)
+        return question.conventions or likely or tuple(self.index.entries)
 
     def _answer(self, turn: Turn) -> Turn:
         question = _asked(turn)
@@ -92,7 +110,7 @@ class Assistant:
             text = f"Aucune convention avec {foreign(question.unknown)} n'est dans le fonds. Conventions consultables : {self._titles()}."
             return refusal(question.kind, text, (), self.index)
         if question.kind == "quote":
-            draft = whole_article(question, self.index, question.conventions or tuple(self.index.entries))
+            draft = whole_article(question, self.index, self._scope(question))
             return draft if draft.claims else replace(draft, is_refusal=True)
         if question.kind == "comparison":
             compared = [
@@ -111,7 +129,7 @@ class Assistant:
 
     def _engagements(self, question: Question) -> list[tuple[str, Convention, list[Any]]]:
         groups = []
-        for id_ in question.conventions or tuple(self.index.entries):
+        for id_ in self._scope(question):
             convention = self.index.convention(id_)
             own, joint = engagements(convention, passages_of(convention), question.party)
             who = _called(convention, question.party)
@@ -132,7 +150,7 @@ class Assistant:
         return refusal(question.kind, text, worth_reading(evidence), self.index)
 
     def _compared(self, question: Question) -> tuple[str, ...]:
-        return (question.conventions or tuple(self.index.entries))[:MAX_CONVENTIONS_COMPARED]
+        return self._scope(question)[:MAX_CONVENTIONS_COMPARED]
 
     def _titles(self, ids: Sequence[str] = ()) -> str:
         entries = self.index.entries

@@ -1,7 +1,7 @@
 """From evidence to the words of an answer: short French sentences around verified quotes."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.answer import Answer, Kind, Status, foreign
@@ -13,6 +13,7 @@ from index import ConventionIndex, Passage, article_name
 
 MAX_SUGGESTIONS = 3
 PARAGRAPH_BREAK = "<br>"  # the only line break that Markdown keeps in quotes, lists and table cells alike
+_WHOLE_LIST_MAX_CHARACTERS = 1_500
 _WHOLE_CLAUSE_MAX_CHARACTERS = 420  # a clause this short is quoted whole: its sentences explain one another
 
 
@@ -84,7 +85,7 @@ def answer_from(question: Question, evidence: Sequence[Evidence], index: Convent
     for id_, pieces in by_convention.items():
         convention = index.convention(id_)
         where = _where(pieces, convention)
-        lines = [f"> {draft.cite(source_of(piece.passage, convention), _quote(piece, convention))}" for piece in pieces]
+        lines = [f"> {draft.cite(source, quote, with_lead_in)}" for source, quote, with_lead_in in _quotes(pieces, convention)]
         draft.paragraphs.append(f"{where} :\n\n" + "\n>\n".join(lines))
     return draft
 
@@ -95,6 +96,33 @@ def source_of(passage: Passage, convention: Convention) -> Source:
 
 def article_source(article: Article, convention: Convention) -> Source:
     return Source(convention.document, article.span, article_name(article), article.number, article.heading)
+
+
+def _quotes(pieces: Sequence[Evidence], convention: Convention) -> Iterator[tuple[Source, str, bool]]:
+    """What each piece quotes, and whether its lead-in is to be quoted before it. A list of which several items answer is quoted
+    whole, lead-in and all, as it stands in the text."""
+    done: set[Span] = set()
+    for piece in pieces:
+        lead_in = piece.passage.lead_in
+        items = [p for p in pieces if lead_in and p.passage.lead_in == lead_in]
+        whole = _list_of(lead_in, convention) if lead_in and len(items) > 1 else None
+        if whole is None:
+            yield source_of(piece.passage, convention), _quote(piece, convention), True
+        elif whole not in done:
+            done.add(whole)
+            label = piece.passage.label.rsplit(", point", 1)[0]
+            yield (
+                Source(convention.document, whole, label, piece.passage.article, piece.passage.heading),
+                convention.document.quote(whole),
+                False,
+            )
+
+
+def _list_of(lead_in: Span, convention: Convention) -> Span | None:
+    """From the lead-in to the end of its last item; None when that is too long to read."""
+    ends = [c.span.end for a in convention.walk() for c in a.clauses if c.lead_in == lead_in]
+    whole = convention.document.span(lead_in.start, max(ends, default=lead_in.end))
+    return whole if len(whole) <= _WHOLE_LIST_MAX_CHARACTERS else None
 
 
 def _quote(piece: Evidence, convention: Convention) -> str:

@@ -15,9 +15,11 @@ from index import ConventionIndex, Hit, Passage, analyse
 _IN_SENTENCE, _IN_HEADING, _IN_CLAUSE, _BY_SYNONYM = 1.0, 0.9, 0.75, 0.7
 _TYPO_MIN_CHARACTERS = 6
 _PARTY_BLOCK_COVERAGE = 0.9
+_ENOUGH_TERMS = 3  # a long question tells a story: its rarest words count as much as all of them
 
 # What is added to the coverage of the question's terms, each part between 0 and 1.
 COVERAGE_WEIGHT, SIMILARITY_WEIGHT, TYPE_WEIGHT, RANK_WEIGHT = 0.55, 0.2, 0.15, 0.1
+AFFINITY_WEIGHT = 0.2  # for a clause of the convention that the question seems to be about
 _SIMILARITY_FLOOR, _SIMILARITY_RANGE = 0.79, 0.09  # cosines of multilingual-e5-small: unrelated 0.79, same sentence 0.9
 MIN_SCORE = 0.42  # below, nothing answers
 MIN_SCORE_TO_READ = 0.3  # below, a refusal does not offer it
@@ -68,15 +70,22 @@ class Evidence:
 def weigh(question: Question, hits: Sequence[Hit], index: ConventionIndex) -> list[Evidence]:
     """The best sentence of each hit, best first."""
     weights = {term: index.rarity(term) for term in question.terms}
-    found = [
-        max(
-            _of_hit(question, hit, index.convention(hit.passage.span.document_id), weights),
-            key=lambda e: (e.score, -e.span.start),
-        )
-        for hit in hits
-        if not _is_formula(hit.passage)
-    ]
+    affinity = {} if question.conventions else index.affinity(question.terms)
+    found = []
+    for hit in hits:
+        if _is_formula(hit.passage):
+            continue
+        convention = index.convention(hit.passage.span.document_id)
+        sought = _beside(weights, index.entries[convention.id].subject)
+        pieces = _of_hit(question, hit, convention, sought, affinity.get(convention.id, 0.0))
+        found.append(max(pieces, key=lambda e: (e.score, -e.span.start)))
     return sorted(found, key=lambda e: -e.score)
+
+
+def _beside(weights: Mapping[str, float], subject: Iterable[str]) -> dict[str, float]:
+    """The terms that are sought in the clauses of a convention: those that only name the convention are not, if others remain."""
+    rest = {term: weight for term, weight in weights.items() if term not in subject}
+    return rest or dict(weights)
 
 
 def sufficient(question: Question, evidence: Iterable[Evidence]) -> list[Evidence]:
@@ -118,7 +127,9 @@ def worth_quoting(found: Sequence[Evidence]) -> list[Evidence]:
     return kept
 
 
-def _of_hit(question: Question, hit: Hit, convention: Convention, weights: Mapping[str, float]) -> Iterator[Evidence]:
+def _of_hit(
+    question: Question, hit: Hit, convention: Convention, weights: Mapping[str, float], affinity: float
+) -> Iterator[Evidence]:
     passage = hit.passage
     heading = set(analyse(" ".join(passage.path)))
     clause = set(analyse(passage.reading))
@@ -133,7 +144,7 @@ def _of_hit(question: Question, hit: Hit, convention: Convention, weights: Mappi
         pattern = VALUES.get(question.expected)
         has_value = bool(pattern and pattern.search(fold(text)))
         score = (
-            COVERAGE_WEIGHT * coverage + SIMILARITY_WEIGHT * similarity + TYPE_WEIGHT * (has_value or pattern is None) + RANK_WEIGHT / hit.rank
+            COVERAGE_WEIGHT * coverage + SIMILARITY_WEIGHT * similarity + TYPE_WEIGHT * (has_value or pattern is None) + RANK_WEIGHT / hit.rank + AFFINITY_WEIGHT * affinity
         )  # fmt: skip
         yield Evidence(passage, span, coverage, score, has_value)
 
@@ -162,7 +173,9 @@ def _is_block_of(question: Question, passage: Passage) -> bool:
 
 def _coverage(weights: Mapping[str, float], places: Sequence[tuple[set[str], float]]) -> float:
     total = sum(weights.values())
-    return sum(weight * _presence(term, places) for term, weight in weights.items()) / total if total else 0.0
+    rarest = sum(sorted(weights.values())[-_ENOUGH_TERMS:])
+    covered = sum(weight * _presence(term, places) for term, weight in weights.items())
+    return min(1.0, covered / ((total + rarest) / 2)) if total else 0.0
 
 
 def _presence(term: str, places: Sequence[tuple[set[str], float]]) -> float:

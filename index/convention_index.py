@@ -2,22 +2,25 @@
 
 import hashlib
 import math
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from filelock import FileLock
 
-from corpus import EXTENSIONS, Convention, ConventionError, parse_file
+from corpus import EXTENSIONS, SECTION_NAMES, Convention, ConventionError, parse_file
 from index.embedding import SentenceEmbeddings
 from index.errors import UnknownConvention
 from index.fusion import fuse
-from index.lexical import LexicalIndex
+from index.lexical import LexicalIndex, analyse
 from index.manifest import Entry, Manifest, read_manifest
 from index.passages import Passage, passages_of
 from index.store import PassageStore
 
 DEPTH = 50  # passages taken from each ranking before fusion
+FEW_CONVENTIONS = 4
+_HEADING_AFFINITY = 0.35  # what a word of a heading tells of a convention, beside a word of its title
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +146,7 @@ class ConventionIndex:
             if known and known.path == str(path):
                 self._store.remove(path.stem)
                 del self._manifest.entries[path.stem]
-            self._manifest.refused[str(path)] = Entry(str(path), stamp, sha256, "", (), 0, str(error))
+            self._manifest.refused[str(path)] = Entry(str(path), stamp, sha256, "", (), 0, refusal=str(error))
             report.refused.append(str(error))
             return
         self._manifest.refused.pop(str(path), None)
@@ -160,7 +163,12 @@ class ConventionIndex:
         progress(convention.id, 0, len(passages))
         self._store.add(passages, advance)
         names = tuple(n for p in convention.parties for n in (p.name, p.short_name, *p.aliases) if n)
-        self._manifest.entries[convention.id] = Entry(str(path), stamp, sha256, convention.title, names, len(passages))
+        subject = set(analyse(f"{convention.title} {' '.join(names)} {re.sub(r'[_-]', ' ', convention.id)}"))
+        front = [p.reading for p in passages if p.article in SECTION_NAMES and p.article != "signatures"]
+        headings = set(analyse(" ".join([*front, *(a.heading for a in convention.walk())]))) - subject
+        self._manifest.entries[convention.id] = Entry(
+            str(path), stamp, sha256, convention.title, names, len(passages), tuple(sorted(subject)), tuple(sorted(headings))
+        )
         report.indexed.append(convention.id)
 
     def _files(self) -> Iterator[Path]:
@@ -225,6 +233,25 @@ class ConventionIndex:
             for rank, (id_, score, sources) in enumerate(fused[:k], 1)
         ]
 
+    def affinity(self, terms: Iterable[str]) -> dict[str, float]:
+        """How much each convention is about these analysed terms, from what it is called and headed: the best is 1. Empty when
+        nothing tells the conventions apart, or when they are so few that each may answer beside the others."""
+        entries = self._manifest.entries
+        if len(entries) <= FEW_CONVENTIONS:
+            return {}
+        scores = dict.fromkeys(entries, 0.0)
+        for term in set(terms):
+            called = [id_ for id_, entry in entries.items() if term in entry.subject]
+            headed = [id_ for id_, entry in entries.items() if term in entry.headings]
+            if called or headed:
+                rarity = math.log(len(entries) / (len(called) + _HEADING_AFFINITY * len(headed)))
+                for id_ in called:
+                    scores[id_] += max(0.0, rarity)
+                for id_ in headed:
+                    scores[id_] += _HEADING_AFFINITY * max(0.0, rarity)
+        best = max(scores.values(), default=0.0)
+        return {id_: score / best for id_, score in scores.items()} if best > 0 else {}
+
     def rarity(self, term: str) -> float:
         """How much an analysed term tells passages apart: BM25's inverse document frequency; the highest when no passage has it."""
         count, total = self._lexical.document_frequency(term), sum(e.passages for e in self._manifest.entries.values())
@@ -246,4 +273,4 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 
 def _restamped(entry: Entry, stamp: tuple[int, int]) -> Entry:
-    return Entry(entry.path, stamp, entry.sha256, entry.title, entry.names, entry.passages, entry.refusal)
+    return replace(entry, stamp=stamp)

@@ -21,6 +21,8 @@ class Entry:
     title: str
     names: tuple[str, ...]  # the parties' names, short names and aliases
     passages: int
+    subject: tuple[str, ...] = ()  # the analysed terms of its title, its file name and its parties: what it is called by
+    headings: tuple[str, ...] = ()  # the analysed terms of its headings and of what stands before its first article
     refusal: str = ""  # why the file could not be understood; such a file has no passages
 
 
@@ -63,7 +65,18 @@ def read_manifest(path: Path) -> Manifest | None:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         entries, refused = (
-            {key: Entry(**{**e, "stamp": tuple(e["stamp"]), "names": tuple(e["names"])}) for key, e in content[name].items()}
+            {
+                key: Entry(
+                    **{
+                        **e,
+                        "stamp": tuple(e["stamp"]),
+                        "names": tuple(e["names"]),
+                        "subject": tuple(e["subject"]),
+                        "headings": tuple(e["headings"]),
+                    }
+                )
+                for key, e in content[name].items()
+            }
             for name in ("entries", "refused")
         )
         return Manifest(content["model"], content["splitter"], entries, refused, content["added"])

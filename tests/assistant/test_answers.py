@@ -31,6 +31,14 @@ def test_a_choice_of_conventions_limits_the_answer(assistant: Assistant) -> None
     assert {c.span.document_id for c in answer.citations} == {HAUTS_DE_FRANCE}
 
 
+def test_a_list_of_which_several_items_answer_is_quoted_whole(assistant: Assistant) -> None:
+    answer = assistant.ask("Quelles sont les étapes du programme de pré-incubation ?")
+    first = answer.citations[0]
+    quote = assistant.index.convention(first.span.document_id).document.quote(first.span)
+    assert quote.startswith("Les étapes du programme") and quote.endswith("viables a passer en incubation.")
+    assert first.label == "Article 1, alinéa 4"
+
+
 def test_an_article_that_does_not_exist_lists_those_that_do(assistant: Assistant) -> None:
     answer = assistant.ask("Donne l'article 11 de la convention Hauts-de-France.")
     assert answer.status == "refused"

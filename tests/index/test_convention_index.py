@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index import ConventionIndex, ConventionRetriever, IndexMismatch, SentenceEmbeddings, UnknownConvention
+from index import ConventionIndex, ConventionRetriever, IndexMismatch, SentenceEmbeddings, UnknownConvention, analyse
 from tests.conftest import GRAND_EST, HAUTS_DE_FRANCE
 
 OTHER = "CONVENTION\n\nArticle 1 : Objet\n\nLe prêt d'un piano à queue.\n\nArticle 2 : Durée\n\nLe piano est prêté six ans.\n"
@@ -115,6 +115,18 @@ def test_dense_and_lexical_both_find_the_clause(index: ConventionIndex) -> None:
 def test_a_search_stays_in_the_convention_it_is_limited_to(index: ConventionIndex) -> None:
     hits = index.search("confidentialité", 20, [HAUTS_DE_FRANCE])
     assert {hit.passage.span.document_id for hit in hits} == {HAUTS_DE_FRANCE}
+
+
+def test_among_many_conventions_words_of_the_title_tell_which_is_meant(tmp_path: Path, embeddings: SentenceEmbeddings) -> None:
+    folder = tmp_path / "conventions"
+    folder.mkdir()
+    for subject in ("piano", "bibliothèque", "cantine", "crèche", "piscine"):
+        text = f"CONVENTION RELATIVE À LA GESTION DE LA {subject.upper()}\n\nArticle 1 : Durée\n\nSix ans.\n\nArticle 2 : Prix\n\nCent euros.\n"
+        (folder / f"{subject}.txt").write_text(text, encoding="utf-8")
+    index = opened(tmp_path, folder, embeddings)
+    index.update()
+    affinity = index.affinity(analyse("Quelle est la durée pour la cantine ?"))
+    assert [id_ for id_, value in affinity.items() if value == 1.0] == ["cantine"]
 
 
 def test_an_unknown_convention_lists_those_that_exist(index: ConventionIndex) -> None:
