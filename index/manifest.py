@@ -45,6 +45,10 @@ class Manifest:
 
     def check(self, model: str) -> None:
         """Raises IndexMismatch when the index was built with another model or another splitter."""
+        if self.model == _UNREADABLE:
+            raise IndexMismatch(
+                "L'index a été écrit par une autre version du programme. Reconstruisez-le : conventions index --rebuild"
+            )
         for what, built, now in (("modèle", self.model, model), ("découpage", self.splitter, SPLITTER_VERSION)):
             if built != now:
                 raise IndexMismatch(

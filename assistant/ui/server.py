@@ -3,7 +3,10 @@
 import html
 import os
 import socket
+import sys
+import threading
 import warnings
+import webbrowser
 from collections.abc import Awaitable, Callable, MutableMapping
 from pathlib import Path
 from typing import Any
@@ -124,4 +127,13 @@ def serve(assistant: Assistant, host: str, port: int) -> None:
             ) from error
     app = build_app(assistant)
     print(f"Conventions est prêt : http://{host}:{port}  (Ctrl+C pour arrêter)", flush=True)  # noqa: T201
+    if _has_a_screen():
+        threading.Timer(1.0, webbrowser.open, [f"http://{host}:{port}"]).start()
     uvicorn.run(app, host=host, port=port, log_level="warning")
+
+
+def _has_a_screen() -> bool:
+    """Whether a person at this machine's own screen started the server: only then does a browser open by itself."""
+    return sys.stdout.isatty() and (
+        sys.platform in ("darwin", "win32") or any(os.environ.get(v) for v in ("DISPLAY", "WAYLAND_DISPLAY"))
+    )
