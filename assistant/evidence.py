@@ -43,6 +43,7 @@ VALUES: Mapping[Expected, re.Pattern[str]] = {
     "person": re.compile(r"\b(?:monsieur|madame|m\.|mme|president|presidente|directeur|directrice|maire|prefet|tribunal|represente|par l|la |le )"),
 }  # fmt: skip
 
+_CLEARLY_MORE_COVERAGE = 0.2
 _EXACT_VALUES = frozenset(
     {"amount", "percentage", "duration", "date", "account", "place"}
 )  # "count" and "person" match too easily
@@ -91,7 +92,8 @@ def _beside(weights: Mapping[str, float], subject: Iterable[str]) -> dict[str, f
 def sufficient(question: Question, evidence: Iterable[Evidence]) -> list[Evidence]:
     """The evidence that answers; empty when nothing does.
 
-    Where a value was asked for and some clause holds one, those that hold none are left out; so are the blocks of other
+    Where a value was asked for and some clause holds one, those that hold none are left out, unless they hold clearly more of
+    what was asked; so are the blocks of other
     parties than the one asked about, and an item whose lead-in answers better.
     """
     good = [
@@ -99,8 +101,9 @@ def sufficient(question: Question, evidence: Iterable[Evidence]) -> list[Evidenc
         for e in evidence
         if e.score >= MIN_SCORE and e.coverage >= (MIN_COVERAGE if e.has_expected_value else MIN_COVERAGE_WITHOUT_VALUE)
     ]
-    if question.expected in _EXACT_VALUES and any(e.has_expected_value for e in good):
-        good = [e for e in good if e.has_expected_value]
+    if question.expected in _EXACT_VALUES:
+        with_value = max((e.coverage for e in good if e.has_expected_value), default=0.0)
+        good = [e for e in good if e.has_expected_value or e.coverage > with_value + _CLEARLY_MORE_COVERAGE]
     if any(_is_block_of(question, e.passage) for e in good):
         good = [e for e in good if e.passage.article != "parties" or _is_block_of(question, e.passage)]
     nearness = NEAR_BEST_WITH_VALUE if question.expected in _EXACT_VALUES else NEAR_BEST

@@ -3,7 +3,7 @@
 import hashlib
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -233,11 +233,13 @@ class ConventionIndex:
             for rank, (id_, score, sources) in enumerate(fused[:k], 1)
         ]
 
-    def affinity(self, terms: Iterable[str]) -> dict[str, float]:
-        """How much each convention is about these analysed terms, from what it is called and headed: the best is 1. Empty when
-        nothing tells the conventions apart, or when they are so few that each may answer beside the others."""
+    def affinity(self, terms: Collection[str]) -> dict[str, float]:
+        """How much each convention is about these analysed terms, from what it is called and headed: the best is 1. Empty when no
+        convention is called by any of them, or when they are so few that each may answer beside the others."""
         entries = self._manifest.entries
         if len(entries) <= FEW_CONVENTIONS:
+            return {}
+        if not any(term in entry.subject for term in terms for entry in entries.values()):
             return {}
         scores = dict.fromkeys(entries, 0.0)
         for term in set(terms):
