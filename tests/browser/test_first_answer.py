@@ -6,9 +6,11 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 import uvicorn
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from assistant import Assistant
@@ -20,6 +22,7 @@ ANSWER = (
     "La convention peut être dénoncée ou modifiée à tout moment, à l'initiative d'un des signataires, sous réserve d'une décision écrite "
     "de résiliation et en respectant un préavis de trois mois."
 )
+expect.set_options(timeout=15_000)  # a loaded machine is slow, not wrong
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -105,6 +108,7 @@ def test_a_refusal_offers_clauses_to_read(page: Page) -> None:
     ask(page, "Que prévoit la convention Hauts-de-France sur la confidentialité ?")
     expect(page.locator("#conversation")).to_contain_text("ne contient pas de clause")
     expect(page.locator("#conversation")).to_contain_text("À lire")
+    expect(page.locator("#status")).to_contain_text("Réponse prête")
     page.locator("#conversation a.citation").first.click()
     expect(page.locator("#source mark")).to_contain_text("stricte confidentialité")
 
@@ -132,7 +136,7 @@ def test_the_whole_way_works_by_keyboard(page: Page) -> None:
     page.keyboard.type("Quel tribunal est compétent en cas de litige ?")
     page.keyboard.press("Enter")
     link = page.locator("#conversation a.citation").first
-    expect(link).to_be_visible()
+    expect(page.locator("#status")).to_contain_text("Réponse prête")  # while it is written, the answer is drawn anew
     link.focus()
     page.keyboard.press("Enter")
     expect(page.locator("#source mark")).to_be_focused()
@@ -141,3 +145,28 @@ def test_the_whole_way_works_by_keyboard(page: Page) -> None:
 def test_the_help_page_has_its_address(page: Page, address: str) -> None:
     page.goto(f"{address}/aide")
     expect(page.locator("#help")).to_contain_text("Ce qu'il ne fait pas")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation(scheme: Literal["light", "dark"], browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
+    page.goto(address)
+    ask(page, QUESTION)
+    expect(page.locator("#status")).to_contain_text("Réponse prête")
+    page.locator("#conversation a.citation").first.click()
+    expect(page.locator("#source mark")).to_be_focused()
+    found = [Axe().run(page)]
+    page.goto(f"{address}/aide")
+    expect(page.locator("#help")).to_be_visible()
+    found.append(Axe().run(page))
+    page.close()
+    assert [violation["id"] for results in found for violation in results.response["violations"]] == []
+
+
+def test_nothing_overflows_on_a_phone(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 375, "height": 780})
+    page.goto(address)
+    ask(page, "Compare les conditions de résiliation des deux conventions.")
+    expect(page.locator("#status")).to_contain_text("Réponse prête, 2 citations.")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+    page.close()
