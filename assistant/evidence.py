@@ -44,6 +44,7 @@ VALUES: Mapping[Expected, re.Pattern[str]] = {
 }  # fmt: skip
 
 _CLEARLY_MORE_COVERAGE = 0.2
+_VALUES_OFTEN_BLANK = frozenset({"amount", "percentage", "duration"})  # models of conventions leave them to be filled in
 _EXACT_VALUES = frozenset(
     {"amount", "percentage", "duration", "date", "account", "place"}
 )  # "count" and "person" match too easily
@@ -93,7 +94,7 @@ def sufficient(question: Question, evidence: Iterable[Evidence]) -> list[Evidenc
     """The evidence that answers; empty when nothing does.
 
     Where a value was asked for and some clause holds one, those that hold none are left out, unless they hold clearly more of
-    what was asked; so are the blocks of other
+    what was asked and the value is of a kind that models leave blank; so are the blocks of other
     parties than the one asked about, and an item whose lead-in answers better.
     """
     good = [
@@ -103,7 +104,12 @@ def sufficient(question: Question, evidence: Iterable[Evidence]) -> list[Evidenc
     ]
     if question.expected in _EXACT_VALUES:
         with_value = max((e.coverage for e in good if e.has_expected_value), default=0.0)
-        good = [e for e in good if e.has_expected_value or e.coverage > with_value + _CLEARLY_MORE_COVERAGE]
+        may_lack = question.expected in _VALUES_OFTEN_BLANK
+        good = [
+            e
+            for e in good
+            if e.has_expected_value or not with_value or (may_lack and e.coverage > with_value + _CLEARLY_MORE_COVERAGE)
+        ]
     if any(_is_block_of(question, e.passage) for e in good):
         good = [e for e in good if e.passage.article != "parties" or _is_block_of(question, e.passage)]
     nearness = NEAR_BEST_WITH_VALUE if question.expected in _EXACT_VALUES else NEAR_BEST

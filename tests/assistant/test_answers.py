@@ -3,8 +3,10 @@
 import pytest
 
 from assistant import Assistant
+from assistant.evidence import VALUES
+from assistant.question import Expected
 from assistant.ui.rendering import answer_markdown, inert, source_html
-from corpus import Convention
+from corpus import Convention, fold
 from tests.conftest import GRAND_EST, HAUTS_DE_FRANCE
 
 
@@ -37,6 +39,26 @@ def test_a_list_of_which_several_items_answer_is_quoted_whole(assistant: Assista
     quote = assistant.index.convention(first.span.document_id).document.quote(first.span)
     assert quote.startswith("Les étapes du programme") and quote.endswith("viables a passer en incubation.")
     assert first.label == "Article 1, alinéa 4"
+
+
+@pytest.mark.parametrize(
+    ("question", "expected", "value"),
+    [
+        (
+            "Quel est l'IBAN du compte sur lequel verser les crédits Hauts-de-France ?",
+            "account",
+            "FR48 3000 1004 68C5 9800 0000 076",
+        ),
+        ("Quand la convention Grand Est a-t-elle été signée ?", "date", "23 JAN. 2019"),
+    ],
+)
+def test_an_account_or_a_date_is_answered_by_clauses_that_hold_one(
+    question: str, expected: Expected, value: str, assistant: Assistant
+) -> None:
+    citations = assistant.ask(question).citations
+    quotes = [assistant.index.convention(c.span.document_id).document.quote(c.span) for c in citations]
+    assert value in quotes[0]
+    assert all(VALUES[expected].search(fold(quote)) for quote in quotes)
 
 
 def test_an_article_that_does_not_exist_lists_those_that_do(assistant: Assistant) -> None:
