@@ -12,6 +12,7 @@ from corpus import SECTION_NAMES, Article, Convention, Span, fold
 from index import ConventionIndex, Passage, article_name
 
 MAX_SUGGESTIONS = 3
+_BETWEEN_PARAGRAPHS = re.compile(r"\n\s*\n(?=[^a-zà-ÿ\s])")  # a blank line before a small letter is the scan's
 PARAGRAPH_BREAK = "<br>"  # the only line break that Markdown keeps in quotes, lists and table cells alike
 _WHOLE_LIST_MAX_CHARACTERS = 1_500
 _WHOLE_CLAUSE_MAX_CHARACTERS = 420  # a clause this short is quoted whole: its sentences explain one another
@@ -69,7 +70,7 @@ def verified(draft: Draft) -> Answer:
 
 def quoted(quote: str) -> str:
     """« … » with French spaces; the lines of a paragraph joined, its paragraphs kept apart."""
-    paragraphs = [" ".join(paragraph.split()) for paragraph in re.split(r"\n\s*\n", quote.strip())]
+    paragraphs = [" ".join(paragraph.split()) for paragraph in _BETWEEN_PARAGRAPHS.split(quote.strip())]
     return f"«\u00a0{PARAGRAPH_BREAK.join(map(foreign, paragraphs))}\u00a0»"
 
 

@@ -47,6 +47,6 @@ def test_every_quote_is_the_source_s_own_characters(case: dict[str, Any], assist
         assert quote and quote in convention.document.source.read_text(encoding="utf-8")
     for citation in answer.citations:
         quote = assistant.index.convention(citation.span.document_id).document.quote(citation.span)
-        shown = "<br>".join(" ".join(part.split()) for part in re.split(r"\n\s*\n", quote))
+        shown = "<br>".join(" ".join(part.split()) for part in re.split(r"\n\s*\n(?=[^a-zà-ÿ\s])", quote))
         assert f"«\u00a0{shown}\u00a0» [{citation.n}]" in answer.text
     assert not answer.rejected
