@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -40,7 +41,7 @@ def open_index(settings: Settings) -> ConventionIndex:
     def load() -> Any:
         return load_embeddings(settings.embedding_model, settings.data_dir / "models", _say)
 
-    return ConventionIndex(settings.data_dir / "index", settings.folders, load)
+    return ConventionIndex(settings.data_dir / "index", settings.folders, load, settings.reader)
 
 
 def bring_up_to_date(index: ConventionIndex, rebuild: bool = False) -> Report:
@@ -48,10 +49,11 @@ def bring_up_to_date(index: ConventionIndex, rebuild: bool = False) -> Report:
     bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=_errors, transient=True)
     tasks: dict[str, Any] = {}
 
-    def advance(id_: str, done: int, total: int) -> None:
-        if id_ not in tasks:
-            tasks[id_] = bar.add_task(id_, total=total)
-        bar.update(tasks[id_], completed=done)
+    def advance(id_: str, stage: str, done: int, total: int) -> None:
+        name = f"{id_} ({stage})"
+        if name not in tasks:
+            tasks[name] = bar.add_task(name, total=total)
+        bar.update(tasks[name], completed=done)
 
     with bar:
         report = index.update(rebuild, advance)
@@ -154,7 +156,7 @@ def inspect(file: Path, as_json: AsJson = False) -> None:
     """Montre ce qui est compris d'un fichier, sans l'indexer."""
     if not file.is_file():
         raise ConventionError(f"{file} : ce fichier n'existe pas.")
-    convention = parse_file(file)
+    convention = parse_file(file, replace(Settings().reader, texts=None), _pages_read)
     if as_json:
         _print_json(convention_json(convention))
     else:
@@ -238,6 +240,12 @@ def _print_outline(convention: Convention) -> None:
         typer.echo(f"{article_name(article)} : {article.heading} ({len(article.clauses)} clause(s))")
     for left in convention.unclassified:
         typer.echo(f"Laissé de côté ({left.reason}) : {' '.join(convention.document.quote(left.span).split())[:80]}")
+
+
+def _pages_read(done: int, total: int) -> None:
+    """One line that counts the pages, on a terminal only."""
+    if _errors.is_terminal and total > 1:
+        _errors.print(f"Page {done} sur {total}", end="\r" if done < total else "\n")
 
 
 def _say(message: str) -> None:

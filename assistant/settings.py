@@ -7,13 +7,14 @@ from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 import corpus
+from corpus import FileReader, Limits
 from index import EMBEDDED
 
 
 class Settings(BaseSettings):
     """Every setting is an environment variable with the prefix `CONVENTIONS_`.
 
-    `corpus` names folders (or files), separated as in PATH; empty means the conventions that ship and `<data_dir>/conventions`.
+    The `max_…` bind the reading of one file (see `corpus.Limits`). `corpus` names folders (or files), separated as in PATH; empty means the conventions that ship and `<data_dir>/conventions`.
     """
 
     model_config = SettingsConfigDict(env_prefix="CONVENTIONS_", frozen=True, extra="forbid")
@@ -23,9 +24,19 @@ class Settings(BaseSettings):
     embedding_model: str = EMBEDDED
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=1, le=65535)
+    max_file_megabytes: int = Field(default=Limits().max_file_megabytes, ge=1)
+    max_unpacked_megabytes: int = Field(default=Limits().max_unpacked_megabytes, ge=1)
+    max_pages: int = Field(default=Limits().max_pages, ge=1)
+    max_memory_megabytes: int = Field(default=Limits().max_memory_megabytes, ge=100)
+    max_seconds: int = Field(default=Limits().max_seconds, ge=1)
 
     @property
     def folders(self) -> tuple[Path, ...]:
         if self.corpus:
             return tuple(Path(folder) for folder in self.corpus.split(os.pathsep) if folder)
         return (Path(corpus.__file__).parent / "conventions", self.data_dir / "conventions")
+
+    @property
+    def reader(self) -> FileReader:
+        limits = Limits(**{name: getattr(self, name) for name in Limits.__slots__})
+        return FileReader(limits, texts=self.data_dir / "texts")

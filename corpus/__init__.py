@@ -3,15 +3,19 @@
 from corpus.bodies import names_of_one_body
 from corpus.convention import parse_file, understand
 from corpus.errors import ConventionError, DocumentError
+from corpus.extract import Limits
+from corpus.extract.kinds import EXTENSIONS, NEIGHBOURS
+from corpus.extract.scan import has_reader as has_optical_reader
 from corpus.fold import fold
 from corpus.parties import display_name, is_proper_name, without_article
-from corpus.read import EXTENSIONS, read_document
+from corpus.read import FileReader, document_id
 from corpus.split import SECTION_NAMES
 from corpus.split import VERSION as SPLITTER_VERSION
 from corpus.types import Article, Clause, Convention, Document, Party, Piece, Reading, Section, SectionKind, Span, Unclassified
 
 __all__ = [
     "EXTENSIONS",
+    "NEIGHBOURS",
     "SECTION_NAMES",
     "SPLITTER_VERSION",
     "Article",
@@ -20,6 +24,8 @@ __all__ = [
     "ConventionError",
     "Document",
     "DocumentError",
+    "FileReader",
+    "Limits",
     "Party",
     "Piece",
     "Reading",
@@ -28,11 +34,12 @@ __all__ = [
     "Span",
     "Unclassified",
     "display_name",
+    "document_id",
     "fold",
+    "has_optical_reader",
     "is_proper_name",
     "names_of_one_body",
     "parse_file",
-    "read_document",
     "understand",
     "without_article",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from corpus.errors import NoArticle
 from corpus.parties import display_name, is_proper_name, parties_of
-from corpus.read import read_document
+from corpus.read import FileReader, PageProgress
 from corpus.reading import read_as_meant
 from corpus.split import Structure, split
 from corpus.types import Convention, Document, Party, Reading, Span
@@ -15,13 +15,13 @@ _GENERIC_TITLE_WORDS = 4
 _TITLE_MAX_CHARACTERS = 110
 
 
-def parse_file(path: Path) -> Convention:
-    """Reads and understands one file.
+def parse_file(path: Path, reader: FileReader | None = None, progress: PageProgress = lambda *_: None) -> Convention:
+    """Reads and understands one file; `progress` is told the pages read, where there are pages.
 
     Raises:
         DocumentError: the file is not a text that holds a convention; the message says why and what to do.
     """
-    return understand(read_document(path))
+    return understand((reader or FileReader()).read(path, progress))
 
 
 def understand(document: Document) -> Convention:

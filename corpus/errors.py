@@ -5,7 +5,14 @@ ConventionError                 the root of every error of this program; its mes
     ├── EmptyDocument           nothing but white space
     ├── NotText                 binary, or in an encoding that is neither UTF-8 nor Windows-1252
     ├── UnsupportedFormat       an extension that no reader takes
-    ├── DocumentTooLarge        above the declared limit
+    ├── LyingName               the content is of another format than the name says
+    ├── CorruptFile             damaged or truncated
+    ├── EncryptedFile           under a password
+    ├── NoOpticalReader         a picture, and Tesseract or its French model is missing
+    ├── DocumentTooLarge        above the declared size, or too much memory to read
+    ├── TooMuchUnpacked         an archive that unpacks into too much
+    ├── TooManyPages            above the declared number of pages
+    ├── TooLongToRead           above the declared time
     └── NoArticle               text, but nothing in it is an article
 """
 
@@ -36,3 +43,31 @@ class DocumentTooLarge(DocumentError):
 
 class NoArticle(DocumentError):
     """The text holds nothing that can be recognised as an article."""
+
+
+class LyingName(DocumentError):
+    """The content is of another format than the name says."""
+
+
+class CorruptFile(DocumentError):
+    """Damaged or truncated."""
+
+
+class EncryptedFile(DocumentError):
+    """Under a password."""
+
+
+class NoOpticalReader(DocumentError):
+    """A picture, and Tesseract or its French model is missing."""
+
+
+class TooMuchUnpacked(DocumentError):
+    """An archive that unpacks into too much."""
+
+
+class TooManyPages(DocumentError):
+    """Above the declared number of pages."""
+
+
+class TooLongToRead(DocumentError):
+    """Above the declared time."""

@@ -11,9 +11,9 @@ from itertools import pairwise
 from typing import Literal
 
 from corpus.fold import fold
-from corpus.lines import Line
+from corpus.lines import FULL_LINE_SHARE, Line
 
-Kind = Literal["article", "decimal", "division", "annexe", "roman", "letter", "number", "ordinal", "titled"]
+Kind = Literal["article", "decimal", "division", "annexe", "roman", "letter", "number", "ordinal", "titled", "appended"]
 
 _SUFFIX = r"(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies)\b)"
 _ROMAN = r"[ivxl]{1,6}"
@@ -45,15 +45,21 @@ _LETTER_LINE = re.compile(rf"{_OPENING}(?P<number>[a-h])(?P<separator>\s*[.:)\-]
 _NUMBER_LINE = re.compile(rf"{_OPENING}(?P<number>\d{{1,2}})(?P<separator>\s*[.:\-][\s.:\-]*)(?P<rest>\S.*)")
 _ADVERB_LINE = re.compile(rf"{_OPENING}(?P<number>{'|'.join(_ADVERBS)})(?P<separator>\s*[.:,\-]+\s*)(?P<rest>\S.*)")
 
+# "Fait à Strasbourg, le 23 JAN. 2019", "Fait, en double exemplaire, le", "A …………le …………"
+SIGNED = re.compile(
+    r"\W*fait(?:e)?\b\s*(?:,|a\b|en\b|le\b|et\b|pour\b|\W*$).*|\W*a\s*[.…_]{3,}.*\ble\b.*|signatures?(?: des parties)?\W*$"
+)
 _DIVISION_DEPTH = {"livre": 0, "partie": 0, "titre": 1, "chapitre": 2, "section": 3}
 _TITLE_MAX_CHARACTERS = 200
+_MAX_WRAPPED_LINES = 6
+_CUT_LINE_SHARE = 0.5  # a line may be cut well before the width, by a long word or a template's mark
+_ENDS_NOTHING = re.compile(r"(?:\b(?:de|du|des|la|le|les|et|ou|a|au|aux|en|sur|pour|par|dans|avec|entre|sous|un|une|dont|que)|['’(«-])$")
 # A title has no finite verb: "Objet de la convention", never "La présente convention a pour objet".
 _FINITE_VERB = re.compile(
     r"\b(?:est|sont|a pour|ont|doit|doivent|peut|peuvent|prend|prennent|fixe|comprend|convien\w+|etabli(?:t|ssent)|s'engagent?"
     r"|assurent?|informent?|releve\w*|s'applique\w*|definit|fait l'objet|dispose|constitue\w*|confie\w*|vise a|participe|accepte"
-    r"|sera|seront|[a-z]{3,}eront|[a-z]{2,}(?:i|e|d|t)ra)\b"
+    r"|restent?|demeurent?|sera|seront|[a-z]{3,}eront|[a-z]{2,}(?:i|e|d|t)ra)\b"
 )
-_TABLE_OF_CONTENTS = re.compile(r"(?:\.{4,}|…{2,}|\s{4,}|\t)\s*\d{1,3}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,34 +75,56 @@ class Heading:
     end: int  # offset after the heading's last character: a body may follow on the same line
 
 
-def headings(lines: Sequence[Line]) -> tuple[Heading, ...]:
-    """The headings of a whole document, in order."""
-    found = [h for h in (heading_at(lines, i) for i in range(len(lines))) if h is not None]
-    found = _without_quoted(_without_contents(found, lines), lines)
+def headings(lines: Sequence[Line], width: int) -> tuple[Heading, ...]:
+    """The headings of a whole document, in order; `width` is its `wrap_width`."""
+    found = [h for h in (heading_at(lines, i, width) for i in range(len(lines))) if h is not None]
+    found = _without_quoted(found, lines)
     first_article = next((h.first_line for h in found if h.kind == "article"), 0)
     # "Annexe I à l'article R. 353-1 du code" above a convention says where it was published
     found = [h for h in found if h.kind != "annexe" or h.first_line > first_article]
     kept = [h for part in _parts(found) for h in _confirmed(part, lines)]
-    return tuple(_with_title_below(h, following, lines, kept) for h, following in pairwise([*kept, None]) if h)
+    return tuple(_with_title_below(h, following, lines, width) for h, following in pairwise([*kept, None]) if h)
 
 
-def heading_at(lines: Sequence[Line], index: int) -> Heading | None:
-    """What the line proposes on its own; None when it opens nothing."""
+def heading_at(lines: Sequence[Line], index: int, width: int) -> Heading | None:
+    """What the line proposes on its own, with the lines on which it goes on; None when it opens nothing."""
     line = lines[index]
-    if not line.text or len(line.text) > 4000 or line.is_page_mark:
+    if not line.text or len(line.text) > 4000 or line.mark:
         return None
     for kind, pattern in (
         ("annexe", _ANNEXE), ("division", _DIVISION), ("article", _ARTICLE), ("ordinal", _ADVERB_LINE),
         ("decimal", _DECIMAL), ("roman", _ROMAN_LINE), ("letter", _LETTER_LINE), ("number", _NUMBER_LINE),
     ):  # fmt: skip
-        found = pattern.fullmatch(line.folded)
-        if found and (heading := _proposal(kind, found, lines, index)):  # type: ignore[arg-type]
+        if not pattern.fullmatch(line.folded):
+            continue
+        whole = _unwrapped(lines, index, width)
+        found = pattern.fullmatch(whole.folded)
+        if found and (heading := _proposal(kind, found, whole, lines, index)):  # type: ignore[arg-type]
             return heading
     return None
 
 
-def _proposal(kind: Kind, found: re.Match[str], lines: Sequence[Line], index: int) -> Heading | None:
-    line = lines[index]
+def _unwrapped(lines: Sequence[Line], index: int, width: int) -> Line:
+    """The line and those on which its title goes on, as one, of the same length as in the text.
+
+    A title that the width of the page cut goes on in lower case, or after a word that ends nothing: "… à l'égard de la".
+    """
+    first = last = lines[index]
+    text = first.text
+    for line in lines[index + 1 : index + 1 + _MAX_WRAPPED_LINES]:
+        if not line.text or line.mark or line.marker or line.end - first.start > 4 * _TITLE_MAX_CHARACTERS:
+            break
+        is_full = len(last.text) >= FULL_LINE_SHARE * width
+        goes_on_low = line.text[0].islower() and not last.ends_sentence
+        is_cut = bool(_ENDS_NOTHING.search(last.folded)) or (goes_on_low and len(last.text) >= _CUT_LINE_SHARE * width)
+        if not is_cut and not (width and is_full and not last.ends_sentence and len(line.text) < FULL_LINE_SHARE * width):
+            break
+        text += " " * (line.start - last.end) + line.text
+        last = line
+    return first if last is first else replace(first, text=text, folded=fold(text), end=last.end)
+
+
+def _proposal(kind: Kind, found: re.Match[str], line: Line, lines: Sequence[Line], index: int) -> Heading | None:
     rest = re.sub(r"(?:</\w+>|[*_|\s])+$", "", line.text[found.start("rest") :])
     separator, number = found["separator"], _number(kind, found)
     first = line.text[found.start("word") if "word" in found.groupdict() else found.start("number")]
@@ -122,8 +150,19 @@ def _proposal(kind: Kind, found: re.Match[str], lines: Sequence[Line], index: in
     if kind in ("article", "decimal"):
         depth += number.count(".")
     title, length = _split_title(kind, rest)
-    end = line.start + found.start("rest") + length if rest else line.end
-    return Heading(kind, number, title.strip(" .:-–—*_#|"), depth, index, index, min(end, line.end))
+    end = min(line.start + found.start("rest") + length if rest else line.end, line.end)
+    return Heading(kind, number, _as_title(title), depth, index, _line_of(end, lines, index), end)
+
+
+def _as_title(text: str) -> str:
+    return " ".join(text.split()).strip(" .:-–—*_#|")
+
+
+def _line_of(offset: int, lines: Sequence[Line], index: int) -> int:
+    """The line, from `index` on, in which the range that ends at `offset` ends."""
+    while index + 1 < len(lines) and lines[index + 1].text and lines[index + 1].start < offset:
+        index += 1
+    return index
 
 
 def _number(kind: Kind, found: re.Match[str]) -> str:
@@ -197,11 +236,6 @@ def _capitals_before_sentence(rest: str) -> int:
     return 0
 
 
-def _without_contents(found: list[Heading], lines: Sequence[Line]) -> list[Heading]:
-    """Leaves out the lines of a table of contents: they end on a page number."""
-    return [h for h in found if not _TABLE_OF_CONTENTS.search(lines[h.first_line].text)]
-
-
 def _without_quoted(found: list[Heading], lines: Sequence[Line]) -> list[Heading]:
     """Leaves out the articles that an amending text quotes: « Article 3 … Article 4 … »."""
     quoted: set[int] = set()
@@ -236,8 +270,14 @@ def _confirmed(part: list[Heading], lines: Sequence[Line]) -> list[Heading]:
 
 
 def _confirmed_by_articles(part: list[Heading], lines: Sequence[Line]) -> list[Heading]:
-    """With articles in the text, a roman, letter or plain number is a division only right above an article."""
-    kept: list[Heading] = []
+    """With articles in the text, a roman, letter or plain number is a division only right above an article, or when it counts
+    from one after the signatures, in what was appended without the name of an annex."""
+    last_article = max(position for position, heading in enumerate(part) if heading.kind == "article")
+    signed = next((i for i in range(part[last_article].last_line, len(lines)) if SIGNED.fullmatch(lines[i].folded)), len(lines))
+    romans = [h for h in part if h.kind == "roman" and h.first_line > signed and h.title]
+    appended = _ascending(romans)
+    kept: list[Heading] = [replace(h, kind="appended") for h in appended] if len(appended) >= 3 else []
+    part = [h for h in part if h.first_line <= signed]
     article: Heading | None = None
     for position, heading in enumerate(part):
         following = part[position + 1 : position + 4]
@@ -256,7 +296,7 @@ def _confirmed_by_articles(part: list[Heading], lines: Sequence[Line]) -> list[H
         elif heading.kind == "article":
             article = heading
         kept.append(heading)
-    return kept
+    return sorted(kept, key=lambda h: h.first_line)
 
 
 def _is_adjacent(heading: Heading, following: Heading, lines: Sequence[Line]) -> bool:
@@ -310,7 +350,7 @@ def _titled(lines: Sequence[Line]) -> list[Heading]:
     return found[1:] if found and not any(line.text for line in lines[: found[0].first_line]) else found
 
 
-def _with_title_below(heading: Heading, following: Heading | None, lines: Sequence[Line], kept: list[Heading]) -> Heading:
+def _with_title_below(heading: Heading, following: Heading | None, lines: Sequence[Line], width: int) -> Heading:
     """Takes the next line as the title of a heading that has none: "Article 2." / "Durée de la convention"."""
     if (
         heading.title
@@ -319,11 +359,18 @@ def _with_title_below(heading: Heading, following: Heading | None, lines: Sequen
     ):
         return heading
     limit = following.first_line if following else len(lines)
-    below = [i for i in range(heading.last_line + 1, limit) if lines[i].text]
+    below = [i for i in range(heading.last_line + 1, limit) if lines[i].text and not lines[i].mark]
     if not below:
         return heading
-    line = lines[below[0]]
-    is_alone = (len(below) > 1 and not lines[below[0] + 1].text) or heading.kind != "article"
+    line = _unwrapped(lines, below[0], width)
+    last = _line_of(line.end, lines, below[0])
+    after = lines[last + 1] if last + 1 < limit else None
+    # A paragraph of its own: a blank line follows, or a line that opens a sentence
+    is_alone = heading.kind != "article" or (
+        len(below) > last - below[0] + 1
+        and after is not None
+        and (not after.text or (not after.text[0].islower() and (lines[last].ends_sentence or len(lines[last].text) < FULL_LINE_SHARE * width)))
+    )
     if (
         is_alone
         and len(line.text) <= _TITLE_MAX_CHARACTERS
@@ -332,5 +379,5 @@ def _with_title_below(heading: Heading, following: Heading | None, lines: Sequen
         and not line.text.endswith((":", ";", ","))
         and not _FINITE_VERB.search(line.folded)
     ):
-        return replace(heading, title=line.text.strip(" .:-–—*_#|"), last_line=below[0], end=line.end)
+        return replace(heading, title=_as_title(line.text), last_line=last, end=line.end)
     return heading

@@ -5,30 +5,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.fold import fold
+from corpus.marks import CONTENTS, MARGIN, contents_lines, margin_lines, mark_of
 
 # "- identifier", "– évaluer", "• une", "a) le", "1° Sécurité"; a scan's bullets: "e une réunion", "¢ une formation"
 _MARKER = re.compile(r"(?:[-*•·▪◦●○■□➢➔→✓❖]+|\d{1,2}\s?°|\d{1,2}\)|[a-z]\s?\)|[ivx]{1,4}\s?\)|[a-z]°)\s*(?=\S)|[e¢o]\s+(?=[a-z])")
-# "Page 1 — Annexe de la délibération", "page 2 sur 9", "- 4 -", "3/12"
-_PAGE_MARK = re.compile(r"\W{0,3}(?:page\s*\d{1,4}\b.{0,80}|-\s*\d{1,4}\s*-|(\d{1,3})\s*/\s*(\d{1,3}))\W{0,3}")
 _SENTENCE_END = re.compile(r"[.;:!?…][\s\"”»)]*$")
 _HARD_WRAP_MAX_WIDTH = 130
-_FULL_LINE_SHARE = 0.75  # a line that fills this share of the width was cut by the width, not by its author
+FULL_LINE_SHARE = 0.75  # a line that fills this share of the width was cut by the width, not by its author
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line without its surrounding white space; `[start, end)` are its offsets in the text."""
+    """One line without its surrounding white space; `[start, end)` are its offsets in the text.
+
+    `mark` says what it is when it belongs to no clause ("marque de page", "table des matières"); empty otherwise.
+    """
 
     start: int
     end: int
     text: str
     folded: str
     is_indented: bool
-
-    @property
-    def is_page_mark(self) -> bool:
-        found = _PAGE_MARK.fullmatch(self.folded)
-        return found is not None and (found[1] is None or int(found[1]) <= int(found[2]))
+    mark: str = ""
 
     @property
     def marker(self) -> str:
@@ -56,15 +54,28 @@ class Paragraph:
         return self.text.rstrip().endswith(":")
 
 
-def lines_of(text: str) -> tuple[Line, ...]:
-    """Every line of `text`, blank ones included, in order."""
+def lines_of(text: str, may_have_margins: bool = True) -> tuple[Line, ...]:
+    """Every line of `text`, blank ones included, in order. Where a form feed begins each page, running heads are marks too,
+    unless they were already taken out."""
+    raws = text.split("\n")
+    marks = dict.fromkeys(contents_lines(raws), CONTENTS)
+    if may_have_margins and "\f" in text:
+        marks |= dict.fromkeys(_margins(raws), MARGIN)
     lines, offset = [], 0
-    for raw in text.split("\n"):
+    for index, raw in enumerate(raws):
         stripped = raw.strip()
         start = offset + (len(raw) - len(raw.lstrip())) if stripped else offset
-        lines.append(Line(start, start + len(stripped), stripped, fold(stripped), bool(stripped) and raw[0].isspace()))
+        mark = marks.get(index, "") or mark_of(stripped)
+        lines.append(Line(start, start + len(stripped), stripped, fold(stripped), bool(stripped) and raw[0].isspace(), mark))
         offset += len(raw) + 1
     return tuple(lines)
+
+
+def _margins(raws: Sequence[str]) -> Iterator[int]:
+    """The running heads of a text whose pages each begin on a form feed."""
+    firsts = [0, *(index for index, raw in enumerate(raws) if index and "\f" in raw)]
+    pages = [raws[first:last] for first, last in zip(firsts, [*firsts[1:], len(raws)], strict=True)]
+    return (firsts[page] + index for page, index in margin_lines(pages))
 
 
 def wrap_width(lines: Sequence[Line]) -> int:
@@ -73,7 +84,7 @@ def wrap_width(lines: Sequence[Line]) -> int:
     if not widths:
         return 0
     width = widths[int(0.95 * (len(widths) - 1))]
-    full = sum(w >= _FULL_LINE_SHARE * width for w in widths)
+    full = sum(w >= FULL_LINE_SHARE * width for w in widths)
     return width if 40 <= width <= _HARD_WRAP_MAX_WIDTH and full >= 0.3 * len(widths) else 0
 
 
@@ -85,7 +96,7 @@ def paragraphs(lines: Sequence[Line], width: int) -> Iterator[Paragraph]:
     group: list[Line] = []
     was_separated = False
     for line in lines:
-        if not line.text or line.is_page_mark:
+        if not line.text or line.mark:
             was_separated = bool(group)
             continue
         if group and _begins_paragraph(line, group[-1], width, was_separated):
@@ -101,13 +112,13 @@ def _begins_paragraph(line: Line, previous: Line, width: int, was_separated: boo
     if line.marker:
         return True
     goes_on = not previous.ends_sentence and (
-        line.text[0].islower() or (bool(width) and len(previous.text) >= _FULL_LINE_SHARE * width)
+        line.text[0].islower() or (bool(width) and len(previous.text) >= FULL_LINE_SHARE * width)
     )
     if was_separated:
         return not goes_on
     if not width:
         return not goes_on
-    is_full = len(previous.text) >= _FULL_LINE_SHARE * width
+    is_full = len(previous.text) >= FULL_LINE_SHARE * width
     return previous.ends_sentence and (line.is_indented or (not is_full and not line.text[0].islower()))
 
 

@@ -1,43 +1,113 @@
-"""A file becomes a Document: its text, exactly, or a clear error."""
+"""A file becomes a Document: its text, exactly, or a clear error.
 
+A text file is its own text. What is extracted from the others is kept beside the index, so that they are read once, and
+so that a person can see what was read.
+"""
+
+import hashlib
+import json
 import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from corpus.errors import DocumentTooLarge, EmptyDocument, NotText, UnsupportedFormat
+from corpus.errors import DocumentTooLarge, EmptyDocument, NotText
+from corpus.extract import VERSION, Extracted, Limits, extract_isolated
+from corpus.extract.kinds import kind_of
 from corpus.types import Document
-
-EXTENSIONS = (".txt",)
-MAX_BYTES = 20_000_000  # a 2,000-page convention is about 6 MB of text
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _UNDEFINED_IN_WINDOWS_1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 
+PageProgress = Callable[[int, int], None]
 
-def read_document(path: Path) -> Document:
-    """Reads a text file: UTF-8 with or without BOM, or Windows-1252; any newline; a form feed begins a page.
 
-    The document's id is the file's stem; its title is the stem until `corpus.title` finds a better one.
+def document_id(path: Path) -> str:
+    """The file's stem, as a person types it: composed accents, no control character.
 
-    Raises:
-        UnsupportedFormat, DocumentTooLarge, EmptyDocument, NotText: each message names the file and the remedy.
-        OSError: the file cannot be opened.
+    >>> document_id(Path("dossier/Convention E\\u0301tat 2019.pdf"))
+    'Convention État 2019'
     """
-    if path.suffix.lower() not in EXTENSIONS:
-        raise UnsupportedFormat(
-            f"{path.name} : le format « {path.suffix or 'sans extension'} » n'est pas pris en charge. "
-            f"Formats acceptés : {', '.join(EXTENSIONS)}."
-        )
-    size = path.stat().st_size
-    if size > MAX_BYTES:
-        raise DocumentTooLarge(
-            f"{path.name} : {size / 1e6:.0f} Mo, au-delà de la limite de {MAX_BYTES / 1e6:.0f} Mo. Découpez le fichier."
-        )
+    return "".join(c if c.isprintable() else "_" for c in unicodedata.normalize("NFC", path.stem))
+
+
+@dataclass(frozen=True, slots=True)
+class FileReader:
+    """Reads any supported file, within `limits`; extracted texts are kept in the folder `texts` when there is one."""
+
+    limits: Limits = field(default_factory=Limits)
+    texts: Path | None = None
+
+    def read(self, path: Path, progress: PageProgress = lambda *_: None) -> Document:
+        """The document's id is the file's stem; its title is the stem until `corpus.convention` finds a better one.
+
+        Raises:
+            DocumentError: the file cannot be read; the message names it and the remedy.
+            OSError: the file cannot be opened.
+        """
+        megabytes = path.stat().st_size / 1e6
+        if megabytes > self.limits.max_file_megabytes:
+            raise DocumentTooLarge(
+                f"{path.name} : {megabytes:.0f} Mo, au-delà de la limite de {self.limits.max_file_megabytes} Mo. "
+                "Découpez le fichier, ou relevez CONVENTIONS_MAX_FILE_MEGABYTES."
+            )
+        if path.stat().st_size == 0:
+            raise EmptyDocument(f"{path.name} : le fichier est vide. Vérifiez l'export ou retirez-le du dossier.")
+        kind = kind_of(path)
+        if kind == "text":
+            extracted = _text(path)
+        else:
+            extracted = self._kept(path) or extract_isolated(path, kind, self.limits, progress)
+        if not extracted.text.strip():
+            raise EmptyDocument(f"{path.name} : le fichier est vide : aucun texte n'y a été trouvé. Vérifiez l'export ou retirez-le du dossier.")
+        if kind != "text":
+            self._keep(path, extracted)
+        return Document(
+            id=document_id(path), title=document_id(path), text=extracted.text, page_starts=extracted.page_starts, source=path,
+            margins_start=extracted.margins_start, confidences=extracted.confidences, unread_pages=extracted.unread_pages,
+        )  # fmt: skip
+
+    def _kept(self, path: Path) -> Extracted | None:
+        """What was extracted before from the same bytes, by the same version of the program."""
+        if self.texts is None:
+            return None
+        text, about = self._places(path)
+        try:
+            kept = json.loads(about.read_text(encoding="utf-8"))
+            if kept.pop("of") != _fingerprint(path) or kept["unread_pages"]:
+                return None
+            return Extracted(**{k: tuple(v) if isinstance(v, list) else v for k, v in kept.items()}, text=_exactly(text))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def _keep(self, path: Path, extracted: Extracted) -> None:
+        if self.texts is None:
+            return
+        text, about = self._places(path)
+        self.texts.mkdir(parents=True, exist_ok=True)
+        kept = asdict(extracted)
+        text.write_bytes(kept.pop("text").encode("utf-8"))
+        about.write_text(json.dumps({"of": _fingerprint(path), **kept}), encoding="utf-8")
+
+    def _places(self, path: Path) -> tuple[Path, Path]:
+        assert self.texts is not None
+        return self.texts / f"{document_id(path)}.txt", self.texts / f"{document_id(path)}.json"
+
+
+def _fingerprint(path: Path) -> str:
+    return f"{hashlib.sha256(path.read_bytes()).hexdigest()}-{VERSION}"
+
+
+def _exactly(path: Path) -> str:
+    return path.read_bytes().decode("utf-8")
+
+
+def _text(path: Path) -> Extracted:
+    """UTF-8 with or without BOM, or Windows-1252; any newline; a form feed begins a page."""
     text = _decode(path.read_bytes(), path.name).replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip():
-        raise EmptyDocument(f"{path.name} : le fichier est vide. Vérifiez l'export ou retirez-le du dossier.")
     breaks = [m.end() for m in re.finditer("\f", text)]
-    page_starts = (0, *breaks) if breaks else ()
-    return Document(id=path.stem, title=path.stem, text=text, page_starts=page_starts, source=path)
+    return Extracted(text, (0, *breaks) if breaks else ())
 
 
 def _decode(content: bytes, name: str) -> str:

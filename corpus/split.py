@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.headings import headings
+from corpus.headings import SIGNED, headings
 from corpus.lines import Line, Paragraph, lines_of, paragraphs, wrap_width
 from corpus.types import Article, Clause, Document, Section, SectionKind, Span, Unclassified
 
@@ -27,10 +27,6 @@ _VISA = re.compile(r"\W*(?:\[[^\]]*\]\s*)?(?:vu\b|considerant\b)")
 _PREAMBLE = re.compile(
     r"\W*(?:preambule|expose(?: des motifs| prealable)?\W*$|contexte\W*$|il (?:est|a ete) (?:prealablement |tout d'abord )?(?:convenu|expose|rappele|arrete)"
     r"|(?:les parties )?(?:sont|ont|est) convenu|etant prealablement|ceci (?:etant )?expose|apres avoir)"
-)
-# "Fait à Strasbourg, le 23 JAN. 2019", "Fait, en double exemplaire, le", "A …………le …………"
-_SIGNED = re.compile(
-    r"\W*fait(?:e)?\b\s*(?:,|a\b|en\b|le\b|et\b|pour\b|\W*$).*|\W*a\s*[.…_]{3,}.*\ble\b.*|signatures?(?: des parties)?\W*$"
 )
 # What opens a page of another file: a memorandum, a letter, a bill; or the header fields of one.
 _FOREIGN_TITLE = re.compile(
@@ -60,9 +56,10 @@ class _Splitter:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.lines = lines_of(document.text)
+        self.limit = len(document.text) if document.margins_start is None else document.margins_start
+        self.lines = lines_of(document.text[: self.limit], may_have_margins=document.margins_start is None)
         self.width = wrap_width(self.lines)
-        self.headings = headings(self.lines)
+        self.headings = headings(self.lines, self.width)
         self._line_starts = [line.start for line in self.lines]
 
     def structure(self) -> Structure:
@@ -75,9 +72,11 @@ class _Splitter:
         if signed < foreign:
             end = min([foreign, *(a.span.start for a in articles if a.span.start >= signed)])
             sections += (self._section("signatures", signed, end),)
-        if foreign < len(self.document.text):
-            unclassified += (Unclassified(self._span(foreign, len(self.document.text)), "page étrangère à la convention"),)
-        marks = tuple(self._span(line.start, line.end) for line in self.lines if line.is_page_mark)
+        if foreign < self.limit:
+            unclassified += (Unclassified(self._span(foreign, self.limit), "page étrangère à la convention"),)
+        if self.limit < len(self.document.text):
+            unclassified += (Unclassified(self._span(self.limit, len(self.document.text)), "marges des pages"),)
+        marks = tuple(self._span(line.start, line.end) for line in self.lines if line.text and line.mark)
         return Structure(title, sections, articles, unclassified, marks)
 
     # --- what stands before the first article
@@ -93,39 +92,38 @@ class _Splitter:
         tiles: list[tuple[int, SectionKind | None]] = [(start, state)]
         if title and title is not lines[0]:
             tiles = [(start, None), (self._line_offset(self._index(title)), state)]
+        reasons = {start: "en-tête étranger à la convention"}
         previous: Line | None = None
         for line in lines:
             if title and line.start <= title.start:
                 continue
-            following = self._state_after(tiles[-1][1], line, previous)
-            if following != tiles[-1][1]:
-                tiles.append((self._line_offset(self._index(line)), following))
-            previous = line
+            kind: SectionKind | None = None
+            if not line.mark:
+                kind = state = self._state_after(state, line, previous)
+                previous = line
+            at = self._line_offset(self._index(line))
+            if kind != tiles[-1][1] or (kind is None and reasons.get(tiles[-1][0]) != line.mark):
+                tiles.append((at, kind))
+                reasons[at] = line.mark
         sections, unclassified = [], []
         for (tile_start, kind), tile_end in zip(tiles, [*(t[0] for t in tiles[1:]), end], strict=True):
             if tile_start == tile_end:
                 continue
             if kind is None:
-                is_mark = any(line.is_page_mark for line in self._between(tile_start, tile_end) if line.text)
-                reason = "marque de page" if is_mark else "en-tête étranger à la convention"
-                unclassified.append(Unclassified(self._span(tile_start, tile_end), reason))
+                unclassified.append(Unclassified(self._span(tile_start, tile_end), reasons[tile_start]))
             else:
                 sections.append(self._section(kind, tile_start, tile_end))
         title_span = self._span(title.start, title.end) if title else None
         return title_span, tuple(sections), tuple(unclassified)
 
-    def _state_after(self, state: SectionKind | None, line: Line, previous: Line | None) -> SectionKind | None:
-        if line.is_page_mark:
-            return None
+    def _state_after(self, state: SectionKind, line: Line, previous: Line | None) -> SectionKind:
         if _PREAMBLE.match(line.folded):
             return "preambule"
         if _VISA.match(line.folded) and line.text[0].isupper() | (line.text[0] in "[-"):
             return "visas"
-        if _PARTIES.fullmatch(line.folded) and state in ("parties", None):
-            return "parties"
         if state == "visas" and previous and self._opens_text_after_visas(line, previous):
             return "preambule"
-        return "preambule" if state is None else state
+        return state
 
     def _opens_text_after_visas(self, line: Line, previous: Line) -> bool:
         separated = any(not between.text for between in self.lines[self._index(previous) : self._index(line)])
@@ -150,7 +148,7 @@ class _Splitter:
         children = self._articles(at + 1, after, end)
         own_end = children[0].span.start if children else end
         head = self._span(self.lines[heading.first_line].start, heading.end)
-        name = heading.number if heading.kind in ("division", "annexe", "titled") else f"article {heading.number}"
+        name = heading.number if heading.kind in ("division", "annexe", "titled", "appended") else f"article {heading.number}"
         clauses = self._clauses(heading.end, own_end, name[:1].upper() + name[1:])
         span = self._span(self._line_offset(heading.first_line), end)
         return Article(heading.number, heading.title, span, head, children, clauses)
@@ -159,13 +157,13 @@ class _Splitter:
 
     def _ending(self) -> tuple[int, int]:
         """Where the signatures begin, and where what is foreign to the convention begins; the text's end when nothing does."""
-        annexe = next((h.first_line for h in self.headings if h.kind == "annexe"), len(self.lines))
+        annexe = next((h.first_line for h in self.headings if h.kind in ("annexe", "appended")), len(self.lines))
         last = [h.last_line for h in self.headings if h.first_line < annexe]
-        signed = next((i for i in range(last[-1] + 1 if last else 0, annexe) if _SIGNED.fullmatch(self.lines[i].folded)), None)
+        signed = next((i for i in range(last[-1] + 1 if last else 0, annexe) if SIGNED.fullmatch(self.lines[i].folded)), None)
         if signed is None:
-            return len(self.document.text), len(self.document.text)
+            return self.limit, self.limit
         foreign = next((i for i in range(signed, len(self.lines)) if self._opens_foreign_page(i)), None)
-        return self._line_offset(signed), self._line_offset(foreign) if foreign is not None else len(self.document.text)
+        return self._line_offset(signed), self._line_offset(foreign) if foreign is not None else self.limit
 
     def _opens_foreign_page(self, index: int) -> bool:
         line = self.lines[index]
@@ -191,7 +189,7 @@ class _Splitter:
                 continue
             if _OPENS_PARTY.match(line.folded):
                 blocks.append([])
-            if line.text and not line.is_page_mark:
+            if line.text and not line.mark:
                 blocks[-1].append(line)
         spans = [self._span(block[0].start, block[-1].end) for block in blocks if block]
         return tuple(Clause(f"Parties, bloc {n}", span) for n, span in enumerate(spans, 1))

@@ -36,7 +36,9 @@ class Span:
 class Document:
     """A file's text exactly as read: UTF-8, newlines as `\\n`, nothing else changed.
 
-    `page_starts` holds the offset of each page's first character; empty when the format has no pages.
+    `page_starts` holds the offset of each page's first character; empty when the format has no pages. What stood in the
+    margins of a PDF's pages (running heads, page numbers, stamps) comes after `margins_start`. `confidences`, one a page, are
+    the optical reader's own, in [0, 1], None where the page was not a scan; `unread_pages` are pictures that nothing read.
     """
 
     id: str
@@ -44,6 +46,9 @@ class Document:
     text: str
     page_starts: tuple[int, ...]
     source: Path
+    margins_start: int | None = None
+    confidences: tuple[float | None, ...] = ()
+    unread_pages: tuple[int, ...] = ()
 
     def span(self, start: int, end: int) -> Span:
         return Span(self.id, start, end)

@@ -6,10 +6,21 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Literal
 
 from filelock import FileLock
 
-from corpus import EXTENSIONS, SECTION_NAMES, Convention, ConventionError, parse_file
+from corpus import (
+    EXTENSIONS,
+    NEIGHBOURS,
+    SECTION_NAMES,
+    Convention,
+    ConventionError,
+    FileReader,
+    document_id,
+    has_optical_reader,
+    parse_file,
+)
 from index.embedding import SentenceEmbeddings
 from index.errors import UnknownConvention
 from index.fusion import fuse
@@ -45,7 +56,8 @@ class Report:
     refused: list[str] = field(default_factory=list)
 
 
-Progress = Callable[[str, int, int], None]  # convention id, passages done, passages in all
+Stage = Literal["lecture", "indexation"]
+Progress = Callable[[str, Stage, int, int], None]  # convention id, stage, pages or passages done, in all
 
 
 class ConventionIndex:
@@ -55,10 +67,18 @@ class ConventionIndex:
         folder: where the index lives.
         folders: where the conventions are; a path may also be one file.
         load_embeddings: called once, when a vector is first needed.
+        reader: how files are read, and where the texts extracted from them are kept.
     """
 
-    def __init__(self, folder: Path, folders: Sequence[Path], load_embeddings: Callable[[], SentenceEmbeddings]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        folders: Sequence[Path],
+        load_embeddings: Callable[[], SentenceEmbeddings],
+        reader: FileReader | None = None,
+    ) -> None:
         self._folder = folder
+        self._reader = reader or FileReader(texts=folder / "texts")
         self.folders = tuple(folders)
         self._embeddings = load_embeddings()
         self._store = PassageStore(folder / "chroma", self._embeddings)
@@ -104,48 +124,50 @@ class ConventionIndex:
         return report
 
     def _is_current(self) -> bool:
+        if self._manifest.refused and self._manifest.had_optical_reader != has_optical_reader():
+            return False  # a picture that was refused may be read now
         known = {e.path: e.stamp for e in (*self._manifest.entries.values(), *self._manifest.refused.values())}
         return known == {str(p): _stamp(p) for p in self._files()} and self._lexical.generation == self._manifest.generation
 
     def _bring_up_to_date(self, progress: Progress) -> Report:
         report = Report()
+        rereads = self._manifest.had_optical_reader != has_optical_reader()
+        self._manifest.had_optical_reader = has_optical_reader()
         files = list(self._files())
         paths = {str(path) for path in files}
         for id_ in [id_ for id_, entry in self._manifest.entries.items() if entry.path not in paths]:
             self._store.remove(id_)
             del self._manifest.entries[id_]
             report.removed.append(id_)
-        self._manifest.refused = {path: e for path, e in self._manifest.refused.items() if path in paths}
+        self._manifest.refused = {path: e for path, e in self._manifest.refused.items() if path in paths and not rereads}
         for path in files:
             self._index_file(path, report, progress)
             self._manifest.write(self._manifest_path)
         return report
 
     def _index_file(self, path: Path, report: Report, progress: Progress) -> None:
-        known = self._manifest.entries.get(path.stem)
+        id_ = document_id(path)
+        known = self._manifest.entries.get(id_)
         refused = self._manifest.refused.get(str(path))
         stamp = _stamp(path)
         if known and known.path == str(path) and known.stamp == stamp:
-            report.unchanged.append(path.stem)
+            report.unchanged.append(id_)
             return
         if refused and refused.stamp == stamp:
             report.refused.append(refused.refusal)
             return
         sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
         if known and known.path == str(path) and known.sha256 == sha256:
-            self._manifest.entries[path.stem] = _restamped(known, stamp)
-            report.unchanged.append(path.stem)
+            self._manifest.entries[id_] = _restamped(known, stamp)
+            report.unchanged.append(id_)
             return
         try:
-            if known and known.path != str(path) and Path(known.path).exists():
-                raise ConventionError(
-                    f"{path.name} : « {path.stem} » est déjà le nom de {known.path}. Renommez l'un des deux fichiers."
-                )
-            convention = parse_file(path)
+            self._check_is_new(path, id_, sha256)
+            convention = parse_file(path, self._reader, lambda done, total: progress(id_, "lecture", done, total))
         except ConventionError as error:
             if known and known.path == str(path):
-                self._store.remove(path.stem)
-                del self._manifest.entries[path.stem]
+                self._store.remove(id_)
+                del self._manifest.entries[id_]
             self._manifest.refused[str(path)] = Entry(str(path), stamp, sha256, "", (), 0, refusal=str(error))
             report.refused.append(str(error))
             return
@@ -158,9 +180,9 @@ class ConventionIndex:
         def advance(count: int) -> None:
             nonlocal done
             done += count
-            progress(convention.id, done, len(passages))
+            progress(convention.id, "indexation", done, len(passages))
 
-        progress(convention.id, 0, len(passages))
+        progress(convention.id, "indexation", 0, len(passages))
         self._store.add(passages, advance)
         names = tuple(n for p in convention.parties for n in (p.name, p.short_name, *p.aliases) if n)
         subject = set(analyse(f"{convention.title} {' '.join(names)} {re.sub(r'[_-]', ' ', convention.id)}"))
@@ -171,15 +193,25 @@ class ConventionIndex:
         )
         report.indexed.append(convention.id)
 
+    def _check_is_new(self, path: Path, id_: str, sha256: str) -> None:
+        """Raises ConventionError when another file has this name, or this very content."""
+        known = self._manifest.entries.get(id_)
+        if known and known.path != str(path) and Path(known.path).exists():
+            raise ConventionError(
+                f"{path.name} : « {id_} » est déjà le nom de {known.path}. Renommez l'un des deux fichiers, ou gardez-en un seul."
+            )
+        twin = next((e for e in self._manifest.entries.values() if e.sha256 == sha256 and e.path != str(path)), None)
+        if twin and Path(twin.path).exists():
+            raise ConventionError(f"{path.name} : copie exacte de {Path(twin.path).name}, déjà consultable. Retirez l'un des deux.")
+
     def _files(self) -> Iterator[Path]:
-        """Every file of the folders, once, in order."""
+        """Every document of the folders, once, in order: those that can be read, and those that users would think can be."""
         found: dict[Path, None] = {}
         for folder in (*self.folders, *map(Path, self._manifest.added)):
             if folder.is_file():
                 found[folder.resolve()] = None
             elif folder.is_dir():
-                files = sorted(p.resolve() for p in folder.iterdir() if p.is_file() and p.suffix.lower() in EXTENSIONS)
-                found.update(dict.fromkeys(files))
+                found.update(dict.fromkeys(sorted(p.resolve() for p in folder.iterdir() if _is_document(p))))
         yield from found
 
     # --- what it holds
@@ -205,7 +237,7 @@ class ConventionIndex:
             known = ", ".join(sorted(self._manifest.entries)) or "aucune"
             raise UnknownConvention(f"Aucune convention « {id_} ». Conventions consultables : {known}.")
         if self._parsed.get(id_, ("", None))[0] != entry.sha256:
-            self._parsed[id_] = (entry.sha256, parse_file(Path(entry.path)))
+            self._parsed[id_] = (entry.sha256, parse_file(Path(entry.path), self._reader))
         return self._parsed[id_][1]
 
     # --- asking
@@ -267,6 +299,11 @@ class ConventionIndex:
         if not self._passages:
             self._passages = {p.id: p for p in self._store.passages()}
         return self._passages
+
+
+def _is_document(path: Path) -> bool:
+    is_temporary = path.name.startswith((".", "~$"))  # a hidden file, what Word leaves beside an open one
+    return not is_temporary and path.suffix.lower() in (*EXTENSIONS, *NEIGHBOURS) and path.is_file()
 
 
 def _stamp(path: Path) -> tuple[int, int]:

@@ -36,6 +36,7 @@ class Manifest:
     entries: dict[str, Entry] = field(default_factory=dict)
     refused: dict[str, Entry] = field(default_factory=dict)  # by path
     added: list[str] = field(default_factory=list)
+    had_optical_reader: bool = False
 
     @property
     def generation(self) -> str:
@@ -83,6 +84,6 @@ def read_manifest(path: Path) -> Manifest | None:
             }
             for name in ("entries", "refused")
         )
-        return Manifest(content["model"], content["splitter"], entries, refused, content["added"])
+        return Manifest(content["model"], content["splitter"], entries, refused, content["added"], content["had_optical_reader"])
     except (json.JSONDecodeError, KeyError, TypeError):
         return Manifest(_UNREADABLE)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import DocumentError, parse_file, read_document
+from corpus import DocumentError, FileReader, parse_file
 from tests.conftest import CONVENTIONS
 
 TEXT = "CONVENTION\n\nArticle 1 : Objet\n\nL’été à 5 €.\n\nArticle 2 : Durée\n\nUn an.\n"
@@ -24,12 +24,12 @@ TEXT = "CONVENTION\n\nArticle 1 : Objet\n\nL’été à 5 €.\n\nArticle 2 : Du
 def test_every_text_encoding_reads_the_same(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(content)
-    assert read_document(path).text == TEXT
+    assert FileReader().read(path).text == TEXT
 
 
 @pytest.mark.parametrize("path", sorted(CONVENTIONS.glob("*.txt")), ids=lambda p: p.stem)
 def test_the_conventions_that_ship_are_read_character_for_character(path: Path) -> None:
-    assert read_document(path).text == path.read_text(encoding="utf-8")
+    assert FileReader().read(path).text == path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_the_conventions_that_ship_are_read_character_for_character(path: Path) 
         (b" \n\t\n", "vide"),
         (bytes(range(256)), "pas un fichier texte"),
         ("Article 1".encode("utf-16"), "pas un fichier texte"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "pas un fichier texte"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "son contenu est celui d'une image"),
         (b"Une liste de courses : du pain, du lait.", "aucun article"),
     ],
     ids=["empty", "blank", "binary", "utf-16", "image", "no article"],
@@ -56,11 +56,11 @@ def test_an_unsupported_format_names_those_that_are_taken(tmp_path: Path) -> Non
     path = tmp_path / "tableau.xyz"
     path.write_text("x")
     with pytest.raises(DocumentError, match=r"\.txt"):
-        read_document(path)
+        FileReader().read(path)
 
 
 def test_a_form_feed_begins_a_page(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("page une\fpage deux", encoding="utf-8")
-    document = read_document(path)
+    document = FileReader().read(path)
     assert (document.page(0), document.page(document.text.index("deux"))) == (1, 2)
