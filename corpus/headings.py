@@ -5,12 +5,13 @@ keeps what its numbering and neighbours confirm (a roman "I." that opens a parag
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
 from corpus.fold import fold
+from corpus.lexicon import frequency
 from corpus.lines import FULL_LINE_SHARE, Line
 
 Kind = Literal["article", "decimal", "division", "annexe", "roman", "letter", "number", "ordinal", "titled", "appended"]
@@ -19,13 +20,15 @@ _SUFFIX = r"(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decie
 _ROMAN = r"[ivxl]{1,6}"
 _ORDINALS = ["premier", "deuxieme", "troisieme", "quatrieme", "cinquieme", "sixieme", "septieme", "huitieme", "neuvieme"]
 _ADVERBS = ["premierement", "deuxiemement", "troisiemement", "quatriemement", "cinquiemement", "sixiemement"]
-_OPENING = r"(?:[#*_|>\s]|\{%[^%]*%\}|<[^>]*>)*"  # Markdown, template and HTML marks before a heading
+# Markdown, template and HTML marks before a heading, and the specks of a scan: "‘ Article 15", "… TITRE II"
+_OPENING = r"(?:[#*_|>\s'`´.,…~•]|\{%[^%]*%\}|<[^>]*>)*"
+_FIRST = r"[1itlj|]\s?er\b"  # "1er", and how a scan reads it: "ter", "ler", "Ier"
 _SEPARATOR = r"[\s.:;°)\-*_]*"
 
 # "Article 1er : Objet", "ARTICLE 1 OBJET", "Art. 4 bis – Prix", "Article 2.2: …", "ARTlCLE 3", "Article 5ter -", "Art. 1°."
 _ARTICLE = re.compile(
-    rf"{_OPENING}(?P<word>a\s?r\s?t\s?r?[il1|!]\s?c\s?[l1i|!]\s?e|art\b\.?)\s*(?:n\s?°\s*)?"
-    rf"(?P<number>\d{{1,3}}(?:\s?\.\s?\d{{1,2}})*(?:\s?(?:er|ere|°)(?![a-z]))?{_SUFFIX}?|{'|'.join(_ORDINALS)}|(?:{_ROMAN}|ier)\b)"
+    rf"{_OPENING}(?P<word>a\s?r\s?t\s?r?[il1|!]\s?c\s?[l1i|!]\s?e|art\b[.,:]{0,2})\s*(?:n\s?°\s*)?"
+    rf"(?P<number>{_FIRST}|\d{{1,3}}(?:\s?\.\s?\d{{1,2}})*(?:\s?(?:er|ere|°)(?![a-z]))?{_SUFFIX}?|{'|'.join(_ORDINALS)}|{_ROMAN}\b)"
     rf"(?P<separator>{_SEPARATOR})(?P<rest>.*)"
 )
 # "4.1 Montant", "4. 1. 1. Loyer", "1.1"
@@ -33,13 +36,14 @@ _DECIMAL = re.compile(rf"{_OPENING}(?P<number>\d{{1,2}}(?:\s?\.\s?\d{{1,2}}){{1,
 # "TITRE Ier : COORDINATION", "Chapitre II", "Section 1 -", "Partie A"
 _DIVISION = re.compile(
     rf"{_OPENING}(?P<word>titre|partie|chapitre|section|livre)\s+"
-    rf"(?P<number>{_ROMAN}(?:er)?|\d{{1,2}}(?:er)?|[a-f]|premier|premiere|preliminaire|unique)\b(?P<separator>{_SEPARATOR})(?P<rest>.*)"
+    rf"(?P<number>{_FIRST}|{_ROMAN}|\d{{1,2}}|[a-f]|premier|premiere|preliminaire|unique)\b(?P<separator>{_SEPARATOR})(?P<rest>.*)"
 )
 # "ANNEXE 1 – Plan", "Annexe au contrat d'accueil", "ANNEXE [A] À LA CONVENTION"
 _ANNEXE = re.compile(
-    rf"{_OPENING}annexe\b\s*(?:n\s?°\s*)?(?P<number>{_ROMAN}\b|\d{{1,2}}\b|\[?[a-h]\]?(?=[\s.:\-]|$)(?!\s+la\b))?"
+    rf"{_OPENING}(?P<word>annexe)\b\s*(?:n\s?°\s*)?(?P<number>{_ROMAN}\b|\d{{1,2}}\b|\[?[a-h]\]?(?=[\s.:\-]|$)(?!\s+la\b))?"
     rf"(?P<separator>{_SEPARATOR})(?P<rest>.*)"
 )
+_MISREAD = re.compile(r"\W*(?P<word>[A-Z]\S{4,8})\s(?P<number>\d{1,2})\s?[:.–—-]+\s(?P<rest>[A-ZÀ-Ý].*)")
 _ROMAN_LINE = re.compile(rf"{_OPENING}(?P<number>{_ROMAN}{_SUFFIX}?)(?P<separator>\s*[.:)\-][\s.:)\-]*)(?P<rest>\S.*)")
 _LETTER_LINE = re.compile(rf"{_OPENING}(?P<number>[a-h])(?P<separator>\s*[.:)\-][\s.:)\-]*)(?P<rest>\S.*)")
 _NUMBER_LINE = re.compile(rf"{_OPENING}(?P<number>\d{{1,2}})(?P<separator>\s*[.:\-][\s.:\-]*)(?P<rest>\S.*)")
@@ -57,7 +61,7 @@ _ENDS_NOTHING = re.compile(r"(?:\b(?:de|du|des|la|le|les|et|ou|a|au|aux|en|sur|p
 # A title has no finite verb: "Objet de la convention", never "La présente convention a pour objet".
 _FINITE_VERB = re.compile(
     r"\b(?:est|sont|a pour|ont|doit|doivent|peut|peuvent|prend|prennent|fixe|comprend|convien\w+|etabli(?:t|ssent)|s'engagent?"
-    r"|assurent?|informent?|releve\w*|s'applique\w*|definit|fait l'objet|dispose|constitue\w*|confie\w*|vise a|participe|accepte"
+    r"|assure(?:nt)?|informe(?:nt)?|releve\w*|s'applique\w*|definit|fait l'objet|dispose|constitue\w*|confie\w*|vise a|participe|accepte"
     r"|restent?|demeurent?|sera|seront|[a-z]{3,}eront|[a-z]{2,}(?:i|e|d|t)ra)\b"
 )
 
@@ -83,6 +87,7 @@ def headings(lines: Sequence[Line], width: int) -> tuple[Heading, ...]:
     # "Annexe I à l'article R. 353-1 du code" above a convention says where it was published
     found = [h for h in found if h.kind != "annexe" or h.first_line > first_article]
     kept = [h for part in _parts(found) for h in _confirmed(part, lines)]
+    kept = sorted([*kept, *_misread(kept, lines, width)], key=lambda h: h.first_line)
     return tuple(_with_title_below(h, following, lines, width) for h, following in pairwise([*kept, None]) if h)
 
 
@@ -130,8 +135,7 @@ def _proposal(kind: Kind, found: re.Match[str], line: Line, lines: Sequence[Line
     first = line.text[found.start("word") if "word" in found.groupdict() else found.start("number")]
     has_mark = bool(separator.strip())
     if kind in ("article", "division", "annexe"):
-        is_capital = line.text.lstrip("#*_| ")[:1].isupper() or first.isupper()
-        if not is_capital and not (has_mark and _follows_blank(lines, index)):
+        if not first[:1].isupper() and not ((has_mark or not rest) and _follows_blank(lines, index)):
             return None
         # "Article 1148 du Code civil", "Article 3 est modifié", "Article 2, alinéa 1": the sentence goes on
         if rest and not has_mark and not (rest[0].isupper() or rest[0] in '([«{"') and kind != "annexe":
@@ -170,8 +174,10 @@ def _number(kind: Kind, found: re.Match[str]) -> str:
     raw = (found["number"] or "").strip("[] ")
     if raw in _ORDINALS or raw in _ADVERBS:
         number = str((_ORDINALS.index(raw) if raw in _ORDINALS else _ADVERBS.index(raw)) + 1)
-    elif kind in ("article", "division") and re.fullmatch(rf"{_ROMAN}(?:er)?|ier", raw) and (kind == "division" or len(raw) >= 1):
-        number = str(_roman_value(raw.removesuffix("er")))
+    elif re.fullmatch(_FIRST, raw):
+        number = "1"
+    elif kind in ("article", "division") and re.fullmatch(_ROMAN, raw):
+        number = str(_roman_value(raw))
     else:
         number = re.sub(r"\s?\.\s?", ".", raw).strip(". ")
         number = re.sub(r"(?<=\d)\s?(?:ere?|°)$", "", number)
@@ -285,7 +291,7 @@ def _confirmed_by_articles(part: list[Heading], lines: Sequence[Line]) -> list[H
             opens = (
                 following and following[0].kind in ("article", "roman", "letter") and _is_adjacent(heading, following[0], lines)
             )
-            if not opens or not any(h.kind == "article" for h in following):
+            if not opens or not any(h.kind == "article" for h in following) or _FINITE_VERB.search(fold(heading.title)):
                 continue
             heading = replace(heading, kind="division", depth=5 if heading.kind == "letter" else 4)
         elif heading.kind == "decimal":
@@ -297,6 +303,27 @@ def _confirmed_by_articles(part: list[Heading], lines: Sequence[Line]) -> list[H
             article = heading
         kept.append(heading)
     return sorted(kept, key=lambda h: h.first_line)
+
+
+def _misread(kept: list[Heading], lines: Sequence[Line], width: int) -> Iterator[Heading]:
+    """The one article missing between two others, where a scan misread the word itself: "AFt2030 6 : Confidentialité"."""
+    articles = [h for h in kept if h.kind == "article"]
+    for before, after in pairwise(articles):
+        if not (before.number.isdigit() and after.number.isdigit() and int(after.number) == int(before.number) + 2):
+            continue
+        missing = str(int(before.number) + 1)
+        for index in range(before.last_line + 1, after.first_line):
+            found = _MISREAD.fullmatch(lines[index].text)
+            if not found or found["number"] != missing or frequency(found["word"]) or not _follows_blank(lines, index):
+                continue
+            line = _unwrapped(lines, index, width)
+            title, length = _split_title("article", line.text[found.start("rest") :])
+            if title:
+                end = line.start + found.start("rest") + length
+                yield replace(
+                    before, number=missing, title=_as_title(title), first_line=index, last_line=_line_of(end, lines, index), end=end
+                )
+                break
 
 
 def _is_adjacent(heading: Heading, following: Heading, lines: Sequence[Line]) -> bool:
