@@ -46,7 +46,7 @@ def convention_json(convention: Convention) -> Json:
         "id": convention.id, "title": convention.title,
         "parties": [
             {"name": p.name, "short_name": p.short_name, "aliases": list(p.aliases), "role": p.role,
-             "representatives": list(p.representatives), **_range(p.span)} for p in convention.parties
+             "representatives": list(p.representatives), "address": p.address, **_range(p.span)} for p in convention.parties
         ],
         "sections": [{"kind": s.kind, **_range(s.span), "clauses": [_clause_json(c) for c in s.clauses]} for s in convention.sections],
         "articles": [_article_json(a) for a in convention.articles],

@@ -27,7 +27,7 @@ _SEPARATOR = r"[\s.:;°)\-*_]*"
 
 # "Article 1er : Objet", "ARTICLE 1 OBJET", "Art. 4 bis – Prix", "Article 2.2: …", "ARTlCLE 3", "Article 5ter -", "Art. 1°."
 _ARTICLE = re.compile(
-    rf"{_OPENING}(?P<word>a\s?r\s?t\s?r?[il1|!]\s?c\s?[l1i|!]\s?e|art\b[.,:]{0,2})\s*(?:n\s?°\s*)?"
+    rf"{_OPENING}(?P<word>a\s?r\s?t\s?r?[il1|!]\s?c\s?[l1i|!]\s?e|art\b[.,:]{{0,2}})\s*(?:n\s?°\s*)?"
     rf"(?P<number>{_FIRST}|\d{{1,3}}(?:\s?\.\s?\d{{1,2}})*(?:\s?(?:er|ere|°)(?![a-z]))?{_SUFFIX}?|{'|'.join(_ORDINALS)}|{_ROMAN}\b)"
     rf"(?P<separator>{_SEPARATOR})(?P<rest>.*)"
 )
@@ -53,8 +53,17 @@ _ADVERB_LINE = re.compile(rf"{_OPENING}(?P<number>{'|'.join(_ADVERBS)})(?P<separ
 SIGNED = re.compile(
     r"\W*fait(?:e)?\b\s*(?:,|a\b|en\b|le\b|et\b|pour\b|\W*$).*|\W*a\s*[.…_]{3,}.*\ble\b.*|signatures?(?: des parties)?\W*$"
 )
+# What is appended to a convention without being called an annex
+_APPENDED = re.compile(r"\W*(?:reglement|charte|cahier des (?:charges|clauses)|statuts|protocole|conditions generales|document)\b")
 _DIVISION_DEPTH = {"livre": 0, "partie": 0, "titre": 1, "chapitre": 2, "section": 3}
 _TITLE_MAX_CHARACTERS = 200
+# "En conséquence, les forces de sécurité amplifient…" below "Article 16" is no title
+_OPENS_SENTENCE = re.compile(
+    r"(?:en (?!cas)|pour|afin|dans|sans|sous|si |s'il|lorsque?|lorsqu|conformement|par|avant|apres|il |ils |elles? |ce |ces |cette |chaque|tout|a (?:l'|la |cet|ce |defaut|compter)"
+    r"|au (?:cas|titre|terme|plus)|aux fins|nul |aucune? |outre|toutefois|cependant|ainsi)"
+)
+_SENTENCE_MIN_WORDS = 5
+_MIN_PLAIN_TITLES = 3
 _MAX_WRAPPED_LINES = 6
 _CUT_LINE_SHARE = 0.5  # a line may be cut well before the width, by a long word or a template's mark
 _ENDS_NOTHING = re.compile(r"(?:\b(?:de|du|des|la|le|les|et|ou|a|au|aux|en|sur|pour|par|dans|avec|entre|sous|un|une|dont|que)|['’(«-])$")
@@ -77,18 +86,21 @@ class Heading:
     first_line: int
     last_line: int
     end: int  # offset after the heading's last character: a body may follow on the same line
+    title_start: int = 0  # where the title begins, or the body when there is no title
 
 
 def headings(lines: Sequence[Line], width: int) -> tuple[Heading, ...]:
     """The headings of a whole document, in order; `width` is its `wrap_width`."""
     found = [h for h in (heading_at(lines, i, width) for i in range(len(lines))) if h is not None]
     found = _without_quoted(found, lines)
+    found = _with_appended(found, lines)
     first_article = next((h.first_line for h in found if h.kind == "article"), 0)
     # "Annexe I à l'article R. 353-1 du code" above a convention says where it was published
     found = [h for h in found if h.kind != "annexe" or h.first_line > first_article]
     kept = [h for part in _parts(found) for h in _confirmed(part, lines)]
     kept = sorted([*kept, *_misread(kept, lines, width)], key=lambda h: h.first_line)
-    return tuple(_with_title_below(h, following, lines, width) for h, following in pairwise([*kept, None]) if h)
+    titled = [_with_title_below(h, following, lines, width) for h, following in pairwise([*kept, None]) if h]
+    return tuple(_without_sentence(h, following, lines) for h, following in pairwise([*titled, None]) if h)
 
 
 def heading_at(lines: Sequence[Line], index: int, width: int) -> Heading | None:
@@ -155,7 +167,8 @@ def _proposal(kind: Kind, found: re.Match[str], line: Line, lines: Sequence[Line
         depth += number.count(".")
     title, length = _split_title(kind, rest)
     end = min(line.start + found.start("rest") + length if rest else line.end, line.end)
-    return Heading(kind, number, _as_title(title), depth, index, _line_of(end, lines, index), end)
+    title_start = line.start + found.start("rest")
+    return Heading(kind, number, _as_title(title), depth, index, _line_of(end, lines, index), end, title_start)
 
 
 def _as_title(text: str) -> str:
@@ -172,6 +185,8 @@ def _line_of(offset: int, lines: Sequence[Line], index: int) -> int:
 def _number(kind: Kind, found: re.Match[str]) -> str:
     """The number as a reader calls it: "1er" is "1", "4. 1." is "4.1", "5ter" is "5 ter", "Titre Ier" is "titre 1"."""
     raw = (found["number"] or "").strip("[] ")
+    if kind in ("article", "division", "roman") and re.fullmatch(_ROMAN, raw):
+        raw = raw.replace("l", "i")  # no convention has fifty divisions; a scan reads "IL" for "II", "Article l" for "Article 1"
     if raw in _ORDINALS or raw in _ADVERBS:
         number = str((_ORDINALS.index(raw) if raw in _ORDINALS else _ADVERBS.index(raw)) + 1)
     elif re.fullmatch(_FIRST, raw):
@@ -190,7 +205,7 @@ def _number(kind: Kind, found: re.Match[str]) -> str:
 
 
 def _roman_value(numeral: str) -> int:
-    values = [{"i": 1, "v": 5, "x": 10, "l": 50}.get(c, 0) for c in numeral]
+    values = [{"i": 1, "v": 5, "x": 10}.get(c, 0) for c in numeral]
     return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
 
 
@@ -240,6 +255,27 @@ def _capitals_before_sentence(rest: str) -> int:
             return end if end >= 4 and len(rest) > end + 40 else 0
         end = word.end()
     return 0
+
+
+def _with_appended(found: list[Heading], lines: Sequence[Line]) -> list[Heading]:
+    """Makes an annex of the rules that follow the signatures under a title of their own: "RÈGLEMENT INTÉRIEUR" / "Article 1"."""
+    result: list[Heading] = []
+    for heading in found:
+        restarts = heading.kind == "article" and heading.number == "1" and any(h.kind == "article" for h in result)
+        if restarts and result[-1].kind not in ("annexe", "division"):
+            between = range(result[-1].last_line + 1, heading.first_line)
+            signed = next((i for i in between if SIGNED.fullmatch(lines[i].folded)), None)
+            titles = [
+                i for i in between
+                if signed is not None and i > signed and lines[i].text and _follows_blank(lines, i)
+                and (_APPENDED.match(lines[i].folded) or (lines[i].text.isupper() and len(lines[i].text) >= 8))
+            ]  # fmt: skip
+            if titles:
+                line = lines[titles[-1]]
+                title = _as_title(line.text)
+                result.append(Heading("annexe", title.lower(), title, -1, titles[-1], titles[-1], line.end, line.start))
+        result.append(heading)
+    return result
 
 
 def _without_quoted(found: list[Heading], lines: Sequence[Line]) -> list[Heading]:
@@ -356,7 +392,7 @@ def _ascending(series: list[Heading]) -> list[Heading]:
         first = heading.number.lower().split(" ")[0].split(".")[0]
         value = _roman_value(first) if heading.kind == "roman" else int(first)
         if (
-            last < value <= last + 2
+            last < value <= last + (2 if kept and not kept[-1].title.isupper() else 6)
             or (value == last and " " in heading.number)
             or (heading.kind == "decimal" and value in (last, last + 1))
         ):
@@ -366,15 +402,58 @@ def _ascending(series: list[Heading]) -> list[Heading]:
 
 
 def _titled(lines: Sequence[Line]) -> list[Heading]:
-    """Sections with a title and no number: a Markdown heading, or a short line in capitals between blank lines."""
-    found = []
-    for index, line in enumerate(lines):
-        is_alone = _follows_blank(lines, index) and (index + 1 >= len(lines) or not lines[index + 1].text)
-        title = line.text.strip("#*_ :")
-        is_capitals = title.isupper() and sum(c.isalpha() for c in title) >= 5
-        if is_alone and (line.text.startswith("#") or is_capitals) and len(title) <= 100 and not line.ends_sentence:
-            found.append(Heading("titled", title.lower(), title, 6, index, index, line.end))
-    return found[1:] if found and not any(line.text for line in lines[: found[0].first_line]) else found
+    """Sections with a title and no number: a Markdown heading, or a short line in capitals between blank lines; failing those,
+    three short lines or more that stand alone above a sentence."""
+    alone = [i for i, line in enumerate(lines) if line.text and not line.mark and _stands_alone(lines, i)]
+    found = [_section(lines, i) for i in alone if lines[i].text.startswith("#") or _is_in_capitals(lines[i])]
+    found = found[1:] if found and not any(line.text for line in lines[: found[0].first_line]) else found
+    if len(found) >= 2:
+        return found
+    plain = [_section(lines, i) for i in alone if _is_plain_title(lines, i)]
+    return plain if len(plain) >= _MIN_PLAIN_TITLES else found
+
+
+def _stands_alone(lines: Sequence[Line], index: int) -> bool:
+    is_last = index + 1 >= len(lines) or not lines[index + 1].text
+    return _follows_blank(lines, index) and is_last and len(lines[index].text) <= 100 and not lines[index].ends_sentence
+
+
+def _is_in_capitals(line: Line) -> bool:
+    return line.text.isupper() and sum(c.isalpha() for c in line.text) >= 5
+
+
+def _is_plain_title(lines: Sequence[Line], index: int) -> bool:
+    """ "Durée" above "La convention est conclue pour un an."; not "La Région" above "représentée par son président"."""
+    line = lines[index]
+    below = next((other for other in lines[index + 1 :] if other.text and not other.mark), None)
+    return (
+        below is not None
+        and line.text[0].isupper()
+        and not line.text.endswith((",", ";", ":"))
+        and not _FINITE_VERB.search(line.folded)
+        and below.text[0].isupper()
+        and len(below.text) > len(line.text)
+        and bool(_FINITE_VERB.search(below.folded))
+    )
+
+
+def _section(lines: Sequence[Line], index: int) -> Heading:
+    line = lines[index]
+    title = line.text.strip("#*_ :")
+    return Heading("titled", title.lower(), title, 6, index, index, line.end, line.start)
+
+
+def _without_sentence(heading: Heading, following: Heading | None, lines: Sequence[Line]) -> Heading:
+    """What stands for a title and has nothing below it is the article's own sentence: "Art. 2. - Le bénéficiaire rend compte."."""
+    limit = following.first_line if following else len(lines)
+    has_body = any(lines[i].text and not lines[i].mark for i in range(heading.last_line + 1, limit))
+    has_children = following is not None and following.depth > heading.depth
+    if heading.kind not in ("article", "decimal", "ordinal") or not heading.title or has_body or has_children:
+        return heading
+    last = lines[heading.last_line]
+    if heading.end < last.end or not last.text.endswith(".") or len(heading.title.split()) < _SENTENCE_MIN_WORDS:
+        return heading
+    return replace(heading, title="", end=heading.title_start)
 
 
 def _with_title_below(heading: Heading, following: Heading | None, lines: Sequence[Line], width: int) -> Heading:
@@ -405,6 +484,7 @@ def _with_title_below(heading: Heading, following: Heading | None, lines: Sequen
         and not line.marker
         and not line.text.endswith((":", ";", ","))
         and not _FINITE_VERB.search(line.folded)
+        and not (heading.kind == "article" and _OPENS_SENTENCE.match(line.folded))
     ):
         return replace(heading, title=_as_title(line.text), last_line=last, end=line.end)
     return heading

@@ -22,6 +22,8 @@ _STAMP = re.compile(
 _CONTENTS_ENTRY = re.compile(r".*(?:(?:\.\s?){4,}|…{2,}|_{4,}|\s{4,}|\t)\s*\d{1,3}")
 _PAGE_AT_END = re.compile(r"[.…_\s]+\d{1,3}\s*$")
 _CONTENTS_TITLE = re.compile(r"[\W_]*(?:sommaire|table des matieres|plan (?:de la|du) \w+)[\W_]*")
+_HEADING_KEY = re.compile(r"(?:article|art|titre|chapitre|section|partie|annexe|preambule|[ivx]+|\d+)\b")
+_MIN_ENTRIES = 3
 _MARGIN_LINES = 4  # how deep a margin is looked for, in lines
 _MARGIN_SHARE = 0.4  # a running head stands on at least this share of the pages
 _ALIKE = 85  # of 100: a scan never reads a running head twice the same
@@ -97,26 +99,30 @@ def _repeated(ends: Sequence[Sequence[tuple[int, str]]], page_count: int) -> Ite
 
 
 def contents_lines(lines: Sequence[str]) -> set[int]:
-    """The lines of a table of contents: those that end on a page number after a leader, and, below its title, those that come
-    again as headings."""
+    """The lines of a table of contents: those that end on a page number after a leader, and rows of headings that come again."""
     found = {index for index, line in enumerate(lines) if len(line) <= _ENTRY_MAX_CHARACTERS and _CONTENTS_ENTRY.fullmatch(line)}
-    # Twice at least: a payment calendar may end one line on a number
-    found = found if len(found) >= 3 else set()
+    found = found if len(found) >= _MIN_ENTRIES else set()  # a payment calendar may end one line on a number
     keys = [_key(line) for line in lines]
-    for title in (index for index, line in enumerate(lines) if _CONTENTS_TITLE.fullmatch(fold(line))):
-        entries = []
-        for index in range(title + 1, len(lines)):
-            if not keys[index]:
-                continue
-            after = keys[index + 1 :]
-            comes_again = len(lines[index]) <= _ENTRY_MAX_CHARACTERS and (
-                keys[index] in after or _key(_PAGE_AT_END.sub("", lines[index])) in after
-            )
-            if index not in found and not comes_again:
-                break
-            entries.append(index)
-        if entries:
-            found.update((title, *entries))
+    last = {key: index for index, key in enumerate(keys)}
+
+    def comes_again(index: int) -> bool:
+        without_page = _key(_PAGE_AT_END.sub("", lines[index]))
+        return len(lines[index]) <= _ENTRY_MAX_CHARACTERS and max(last[keys[index]], last.get(without_page, -1)) > index
+
+    row: list[int] = []
+    for index, key in enumerate([*keys, "end"]):
+        if not key:
+            continue
+        is_title = index < len(lines) and bool(_CONTENTS_TITLE.fullmatch(fold(lines[index])))
+        if index < len(lines) and not is_title and (index in found or comes_again(index)):
+            row.append(index)
+            continue
+        is_announced = bool(row) and bool(_CONTENTS_TITLE.fullmatch(fold(lines[row[0]])))
+        entries = row[1:] if is_announced else row
+        is_heading = [bool(_HEADING_KEY.match(keys[i])) for i in entries]
+        if entries and (is_announced or (len(entries) >= _MIN_ENTRIES and all(is_heading) and entries[-1] < last[keys[entries[0]]])):
+            found.update(row)
+        row = [index] if is_title else []
     return found
 
 

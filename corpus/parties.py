@@ -1,4 +1,4 @@
-"""Who signs: names, short names, roles and representatives, from the blocks between "Entre" and "Et"."""
+"""Who signs: names, short names, representatives, their quality and the address, from the blocks between "Entre" and "Et"."""
 
 import re
 from collections.abc import Iterable
@@ -7,65 +7,153 @@ from corpus.fold import fold
 from corpus.lexicon import frequency
 from corpus.types import Document, Party, Span
 
-# "Ci-après dénommée « la DINSIC »", "désignée ci-après par La Ville", "dénommé(e) ci-après, le bailleur"
+# "Ci-après dénommée « la DINSIC »", "désignée ci-après par La Ville", "dénommé(e) ci-après, le bailleur", "ci-après « la Ville »"
+_NAMED = r"(?:de(?:nomm|sign)\w*|appele\w*|nomme\w*|intitule\w*)(?:\(e\))?(?:\(?s\)?|\(?es\)?)?"
 _NAMING = re.compile(
-    r"(?:(?:ci[- ]?apres\s*,?\s*(?:de(?:nomm|sign)\w*|appele\w*|nomme\w*)?|de(?:nomm|sign)\w*(?:\(e\))?(?:s|es)?\s+ci[- ]?apres|appele\w*\s+ci[- ]?apres)"
-    r"(?:\(e\)|\(es\))?(?:\s*,)?(?:\s+(?:par|sous le nom de|comme|indifferemment|respectivement|le terme))*)\s*:?\s*"
+    rf"(?:ci[- ]?apres\s*,?\s*(?:{_NAMED})?|{_NAMED}\s+ci[- ]?apres)(?:\s*,)?"
+    r"(?:\s+(?:par|sous le nom de|sous l'appellation|comme|indifferemment|respectivement|le terme|les termes))*\s*:?\s*"
 )
-_QUOTED = re.compile(r"[«\"“]\s*([^»\"”\n]{2,60}?)\s*[»\"”]")
+_QUOTED = re.compile(r"(?:«|<<|[\"“])\s*([^»\"”«<>]{2,60}?)\s*(?:»|>>|[\"”])")
 _BARE_NAME = re.compile(r"((?:l[ea]s?\s|l['’])?[^,;.()\n]{2,40})")
+_TOGETHER = re.compile(r"\b(?:ensemble|collectivement|conjointement)\b|\bles (?:parties|signataires|partenaires)\b")
 _END_OF_NAME = re.compile(
-    r"\s*(?:,|;|\n|\(|\brepresente|\bayant son|\bdont le siege|\bsise?\b|\bsitue|\bdomicilie|\bci[- ]?apres|\badresse\b|\bagissant\b)"
+    r"\s*(?:,|;|\(|\s[-–—]\s|\brepresente|\bayant\b|\bdont le siege|\bsise?s?\b|\bsituee?s?\b|\bdomicilie|\bdemeurant|\bci[- ]?apres|\badresse\b"
+    r"|\bagissant\b|\bimmatricul|\binscrit|\bsire[nt]\b|\bn° ?sire|\bsocial\w* au capital|\bdenomme|\bdesigne|\bd'une part\b|\bd'autre part\b)"
 )
-_REPRESENTED = re.compile(r"represente(?:e|\(e\)|\s?\(e\))?s?\s+par\s*:?\s*(?:son |sa |le |la )?")
+_LINE_GOES_ON = re.compile(r"(?:\b(?:de|du|des|et|la|le|les|en|pour|aux?|sur)|['’-])$")
+_REPRESENTED = re.compile(r"represente(?:e|\(e\)|\s?\(e\))?s?\s+par\s*:?\s*")
+_END_OF_REPRESENTATIVE = re.compile(
+    r";|\n\s*\n|\bci[- ]?apres|\bagissant\b|\bdument\b|\bhabilite|\ben vertu\b|\ben application\b|\bd'une part\b|\bd'autre part\b|\bde \w+ part\b|\bet\W*$"
+    rf"|\b{_NAMED}\s+(?:ci|«|\")|(?<!\bm)(?<!\bmm)\.\s|\bdont\b|\bsise?\b|\badresse\b"
+)
+_CIVILITY = re.compile(r"\b(?:m\.|mm\.|mme|mmes|mlle|monsieur|madame|messieurs|mesdames|docteur|maitre)(?=\s)")
+_QUALITY_WORDS = re.compile(r"^(?:en (?:sa )?qualite (?:de |d'|du )|son |sa |ses |le |la |l'|les )+")
 _OPENING = re.compile(
-    r"\W*(?:(?:conclue? |passee? |etablie? )?entre(?: les soussignee?s)?\b\W*|et\b(?!\s+(?:de|du|des)\b)\W*|d'une part\W*|d'autre part\W*|de \w+ part\W*|les soussignee?s\W*)+"
+    r"\W*(?:(?:(?:la presente |le present )?(?:convention|contrat|accord|protocole|avenant|charte)?\s*(?:est )?(?:conclue? |passee? |etablie? |signee? )?)?"
+    r"entre(?: les soussignee?s)?\b\W*|et\b(?!\s+(?:de|du|des)\b)\W*|d'une part\W*|d'autre part\W*|de \w+ part\W*|les soussignee?s\W*)+"
 )
-_ROLE = re.compile(r",\s*(?:en (?:sa )?qualité d(?:e |u |['’]))?([^,;\n]{3,120})")
 _JOINT = re.compile(
     r"\W*(?:et\W+)?(?:ensemble|ci[- ]?apres (?:denommee?s |designee?s )?(?:ensemble|collectivement)|collectivement|designee?s ensemble)\b"
 )
+_ADDRESS = re.compile(
+    r"(?:(?:dont|ayant) (?:le |son )?siege(?: social)?(?: est)?(?: situe| sis| fixe)?|\bsise?s?\b|\bsituee?s?\b|\bdomiciliee?s?\b|\bdemeurant\b|\badresse\s*:)"
+    r"\s*(?::|a\b|au\b)?\s*"
+)
+_END_OF_ADDRESS = re.compile(r";|\s*,?\s*(?:et\s+)?(?:representee?|siret|siren|immatricul|inscrit|ci[- ]?apres|denomme|designe|agissant|numero|n° ?siret)|\n\s*\n(?!\s*\d{5}\b)")
+_STREET = re.compile(r"\b(?:\d{1,4}\b|rue\b|avenue\b|boulevard\b|place\b|hotel\b|bp\b|cs\b|tsa\b|lieu-dit\b|quai\b|route\b|chemin\b)")
+_TEMPLATE_MARK = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\$\{.*?\}", re.DOTALL)
+_DETERMINED = re.compile(r"(?:l'|la |le |les )\w")
+_POSTAL_CODE = re.compile(r"\b\d{5}\b")
+_NAME_MAX_CHARACTERS = 200
+_BARE_BLOCK_MAX_CHARACTERS = 250
 
 
 def parties_of(document: Document, blocks: Iterable[Span]) -> tuple[Party, ...]:
     """The parties that `blocks` (the clauses of the parties section) present, in the order of the text."""
-    found = (_party(document, block) for block in blocks)
-    return tuple(party for party in found if party is not None)
+    found: list[Party] = []
+    for block in blocks:
+        party = _party(document, block, is_listed=bool(found))
+        if party is not None:
+            found.append(party)
+    return tuple(found)
 
 
-def _party(document: Document, block: Span) -> Party | None:
+def _party(document: Document, block: Span, is_listed: bool) -> Party | None:
+    """`is_listed` tells that a party stands before: a bare name is then enough."""
     text = document.quote(block)
     folded = fold(text)
+    if _JOINT.match(folded):
+        return None
     opening = _OPENING.match(folded)
     names = _short_names(text, folded)
     represented = _REPRESENTED.search(folded)
-    if _JOINT.match(folded) or not (opening or names or represented) or not (names or represented or opening):
-        return None
     start = opening.end() if opening else 0
-    ends = _END_OF_NAME.search(folded, start + 1)
-    name = " ".join(text[start : ends.start() if ends else len(text)].split()).strip(" -–—:*#")
-    if len(name) < 2 or len(name) > 200 or not (names or represented):
+    name, end = _name(text, folded, start)
+    is_bare = bool(_DETERMINED.match(folded[start:])) and bool(opening or (is_listed and len(text) <= _BARE_BLOCK_MAX_CHARACTERS))
+    is_presented = bool(names or represented) or is_bare
+    name = name or (names[0] if names else "")
+    if not 2 <= len(name) <= _NAME_MAX_CHARACTERS or not is_presented or _TOGETHER.match(fold(name)):
         return None
-    representative, role = "", ""
-    if represented:
-        rest = text[represented.end() :]
-        representative = " ".join(re.split(r"[,;\n(]", rest, maxsplit=1)[0].split())
-        role_found = _ROLE.search(" ".join(rest.split())[len(representative) :])
-        role = role_found[1].strip() if role_found else ""
-    short = names[0] if names else ""
-    return Party(name, short, tuple(names[1:]), role, (representative,) if representative else (), block)
+    people, quality = _representatives(text, folded, represented.end()) if represented else ((), "")
+    return Party(name, names[0] if names else "", tuple(names[1:]), quality, people, block, _address(text, folded, end))
+
+
+def _name(text: str, folded: str, start: int) -> tuple[str, int]:
+    """The party's name and where it ends; a name goes on overleaf after a word that ends nothing: "… d'Information et de"."""
+    start = next((found.start() for found in re.finditer(r"\{[{%]|\$\{|\w", text[start:])), 0) + start
+    while mark := _TEMPLATE_MARK.match(text, start):
+        start = mark.end()
+    ends = _END_OF_NAME.search(folded, start + 1)
+    end = ends.start() if ends else len(text)
+    for line_end in re.finditer(r"\s*\n\s*", text[start:end]):
+        before, after = folded[start : start + line_end.start()], text[start + line_end.end() : end]
+        if not _LINE_GOES_ON.search(before) and not after[:1].islower():
+            end = start + line_end.start()
+            break
+    return " ".join(_TEMPLATE_MARK.sub(" ", text[start:end]).split()).strip(" -–—:*#.,"), end
 
 
 def _short_names(text: str, folded: str) -> list[str]:
     for naming in _NAMING.finditer(folded):
+        if _TOGETHER.search(folded[max(0, naming.start() - 20) : naming.end()]):
+            continue
         rest = text[naming.end() : naming.end() + 160].split("\n\n")[0]
-        quoted = _QUOTED.findall(rest)
-        if (quoted and rest.lstrip()[:1] in '«"“') or (quoted and _QUOTED.search(rest).start() < 25):  # type: ignore[union-attr]
-            return [" ".join(name.split()) for name in quoted]
-        bare = _BARE_NAME.match(rest.lstrip(" ,:"))
-        if bare:
+        together = _TOGETHER.search(fold(rest))
+        rest = rest[: together.start()] if together else rest
+        quoted = list(_QUOTED.finditer(rest))
+        if quoted and quoted[0].start() < 25:
+            return [" ".join(found[1].split()) for found in quoted]
+        bare = _BARE_NAME.match(rest.lstrip(" ,:«<\"“"))
+        if bare and bare[1].strip():
             return [" ".join(bare[1].split())]
     return []
+
+
+def _representatives(text: str, folded: str, start: int) -> tuple[tuple[str, ...], str]:
+    """Who represents, and in what quality: "Monsieur Jean ROTTNER, en sa qualité de Président", "son maire, M. H."."""
+    ends = _END_OF_REPRESENTATIVE.search(folded, start)
+    raw = " ".join(text[start : ends.start() if ends else start + 240].split())
+    people: list[str] = []
+    qualities: list[str] = []
+    for piece in re.split(r",|\(|\)", raw)[:3]:
+        piece = piece.strip(" :.-–")
+        if not piece:
+            continue
+        civility = _CIVILITY.search(fold(piece))
+        if civility and not people:
+            people.append(piece[civility.start() :].strip())
+            if piece[: civility.start()].strip():
+                qualities.append(_quality(piece[: civility.start()]))
+        elif not people and _is_person(piece):
+            people.append(piece)
+        elif not qualities:
+            qualities.append(_quality(piece))
+    return tuple(people), qualities[0] if qualities else ""
+
+
+def _quality(piece: str) -> str:
+    piece = piece.strip()
+    found = _QUALITY_WORDS.match(fold(piece))
+    return piece[found.end() :] if found else piece
+
+
+def _is_person(piece: str) -> bool:
+    """ "Nadi Bou Hanna", "Jean-Luc G"; not "le préfet du Nord", not "Président de la Région"."""
+    words = piece.split()
+    return 2 <= len(words) <= 5 and all(word[0].isupper() or word in ("de", "du", "d'", "le", "la") for word in words) and (
+        not frequency(words[0]) or words[0].istitle() and not re.match(r"(?:president|direct|maire|prefet|recteur|ministre|secretaire)", fold(words[0]))
+    )  # fmt: skip
+
+
+def _address(text: str, folded: str, name_end: int) -> str:
+    """The address, announced ("dont le siège est…") or written under the name; it holds a postal code, or it is none."""
+    announced = _ADDRESS.search(folded)
+    street = _STREET.search(folded, name_end)
+    start = announced.end() if announced else street.start() if street else len(text)
+    ends = _END_OF_ADDRESS.search(folded, start)
+    address = " ".join(text[start : ends.start() if ends else start + 160].split()).strip(" ,.;:-–(")
+    code = _POSTAL_CODE.search(address)
+    return address if code and len(address) <= _NAME_MAX_CHARACTERS else ""
 
 
 def display_name(party: Party) -> str:

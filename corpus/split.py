@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.fold import fold
 from corpus.headings import SIGNED, headings
 from corpus.lines import Line, Paragraph, lines_of, paragraphs, wrap_width
 from corpus.types import Article, Clause, Document, Section, SectionKind, Span, Unclassified
@@ -20,9 +21,22 @@ _AGREEMENT = r"(?:convention|avenant|contrat|accord|protocole|charte|pacte|march
 _TITLE = re.compile(
     rf"(?:[#*\s]|\{{%[^%]*%\}})*(?:projet d[e'] ?|modele d[e'] ?)?{_AGREEMENT}(?:[- ]?(?:type|cadre))?\b.{{0,250}}"
 )
-_PARTIES = re.compile(r"\W*(?:conclue? |etablie? |passee? )?entre\b.{0,40}$|.*\bles? soussignee?s?\b.*|.*\bd'une part\W*$")
-_BETWEEN_PARTIES = re.compile(r"\W*(?:(?:conclue? |passee? )?entre(?: les soussignee?s)?|et|d'une part|d'autre part)\W*")
-_OPENS_PARTY = re.compile(r"(?:et\b\W|ensemble\b|d'autre part|d'une part)")
+_CONCLUDED = r"(?:(?:la presente |le present )?(?:convention|contrat|accord|protocole|avenant|charte)?\s*(?:est )?(?:conclue?|passee?|etablie?|signee?)\s+)?"
+_PARTIES = re.compile(
+    rf"\W*{_CONCLUDED}entre\b.{{0,40}}$|\W*{_CONCLUDED}entre\W+(?:les? |la |l'|d'une part|m\.|mm?e |monsieur|madame).*|.*\bles? soussignee?s?\b.*"
+    r"|.*\bd'une part\W*$"
+)
+_BETWEEN_PARTIES = re.compile(
+    r"\W*(?:(?:conclue? |passee? )?entre(?: les soussignee?s)?|(?:et\W+)?(?:d'une (?:premiere )?part|d'autre part|de \w+ part)|et)\W*"
+)
+_OPENS_PARTY = re.compile(rf"\W*(?:{_CONCLUDED}entre\b|et\b\W|ensemble\b|d'autre part|d'une part)")
+_PARTY_NAME = re.compile(r"\W*(?:et\W+|entre\W+)?(?:l'|la |le |les |m\. |mme |monsieur |madame )\w")
+# "entre la Ville, ci-après « la Ville », d'une part, et l'Université, …": both parties in one sentence
+_SECOND_PARTY = re.compile(
+    r"(?:[,;»)\"”]|\bpart|\brepresentee? par [^,;]{3,60})\s*,?\s+(?P<and>et\s*(?:d'autre part\W*|de \w+ part\W*)?)(?=(?:l'|la |le |les |m\. |mme |monsieur |madame |:))"
+)
+_PRESENTED = re.compile(r"\brepresente|ci[- ]?apres|\bdenomme|\bd'une part")
+_UNNAMED_SECOND_PARTY = re.compile(r"\s(?P<and>et\s+)(?=(?:l'|la |le |les )\w)")
 _VISA = re.compile(r"\W*(?:\[[^\]]*\]\s*)?(?:vu\b|considerant\b)")
 _PREAMBLE = re.compile(
     r"\W*(?:preambule|expose(?: des motifs| prealable)?\W*$|contexte\W*$|il (?:est|a ete) (?:prealablement |tout d'abord )?(?:convenu|expose|rappele|arrete)"
@@ -181,18 +195,41 @@ class _Splitter:
         return Section(kind, self._span(start, end), clauses)
 
     def _party_blocks(self, start: int, end: int) -> tuple[Clause, ...]:
-        """One clause a party: what stands between "Entre", "Et", "d'une part"."""
+        """One clause a party: what stands between "Entre", "Et", "d'une part", or is an item of the list of parties."""
         blocks: list[list[Line]] = [[]]
+        before: Line | None = None
+        is_apart = True
         for line in self._between(start, end):
+            if not line.text or line.mark:
+                is_apart = True
+                continue
             if _BETWEEN_PARTIES.fullmatch(line.folded):
                 blocks.append([])
-                continue
-            if _OPENS_PARTY.match(line.folded):
-                blocks.append([])
-            if line.text and not line.mark:
+            else:
+                after_a_stop = is_apart or before is None or before.text[-1] in ",;.:»)\"”"
+                is_item = line.marker.strip()[:1] in ("-", "•", "–")
+                is_name = is_apart and _PARTY_NAME.match(line.folded) and not any(_PARTY_NAME.match(b.folded) for b in blocks[-1])
+                if after_a_stop and (_OPENS_PARTY.match(line.folded) or is_item or is_name):
+                    blocks.append([])
                 blocks[-1].append(line)
-        spans = [self._span(block[0].start, block[-1].end) for block in blocks if block]
+            before, is_apart = line, False
+        spans = [span for block in blocks if block for span in self._one_party_each(block[0].start, block[-1].end)]
         return tuple(Clause(f"Parties, bloc {n}", span) for n, span in enumerate(spans, 1))
+
+    def _one_party_each(self, start: int, end: int) -> Iterator[Span]:
+        """Cuts a sentence that presents two parties."""
+        text = self.document.text
+        folded = fold(text[start:end])
+        cuts = [cut for cut in _SECOND_PARTY.finditer(folded) if _PRESENTED.search(folded[: cut.start("and")])]
+        if not cuts and _OPENS_PARTY.match(folded) and folded.lstrip()[:2] != "et":
+            bare = _UNNAMED_SECOND_PARTY.search(folded)
+            cuts = [bare] if bare and not _PRESENTED.search(folded[: bare.start()]) else []
+        at = start
+        for cut in cuts:
+            stop = start + cut.start("and")
+            yield self._span(at, stop - len(text[at:stop]) + len(text[at:stop].rstrip()))
+            at = start + cut.end("and")
+        yield self._span(at, end)
 
     def _clauses(self, start: int, end: int, name: str) -> tuple[Clause, ...]:
         """Alinéas and list items of `[start, end)`, in order; an item carries the span of its lead-in."""

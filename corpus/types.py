@@ -161,7 +161,8 @@ class Unclassified:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A signatory. `short_name` is the one the convention gives it ("la DINSIC"); empty when it gives none."""
+    """A signatory. `short_name` is the one the convention gives it ("la DINSIC"); empty when it gives none, as are the quality
+    in which it is represented (`role`) and its `address`."""
 
     name: str
     short_name: str
@@ -169,6 +170,7 @@ class Party:
     role: str
     representatives: tuple[str, ...]
     span: Span
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
