@@ -1,5 +1,6 @@
 """A question becomes an answer: understand → retrieve → answer → verify, as one LangChain runnable."""
 
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from index import ConventionIndex, Hit, passages_of
 RETRIEVED = 24  # passages weighed
 MAX_CONVENTIONS_COMPARED = 4
 MIN_AFFINITY_OF_SCOPE = 0.95  # when a question is about whole conventions: their article 5, what they compare
+_NAMES_AVENANT = re.compile(r"\bavenants?\b")
 LIKELY_CONVENTIONS, MIN_AFFINITY = 4, 0.6  # conventions searched apart, when the question seems to be about them
 
 
@@ -67,6 +69,10 @@ class Assistant:
         if turn.chosen:
             meant = tuple(id_ for id_ in question.conventions if id_ in turn.chosen) or turn.chosen
             question = replace(question, conventions=meant)
+        elif not _NAMES_AVENANT.search(fold(turn.turns[-1])):
+            # Their names are alike: what is asked of the convention is answered by it, and by what its avenants change
+            meant = tuple(id_ for id_ in question.conventions if self.index.parents.get(id_) not in question.conventions)
+            question = replace(question, conventions=meant)
         return replace(turn, question=question)
 
     def _retrieve(self, turn: Turn) -> Turn:
@@ -76,7 +82,8 @@ class Assistant:
         if question.kind == "comparison":
             hits = [hit for id_ in self._compared(question) for hit in self.index.search(question.text, RETRIEVED // 2, [id_])]
         else:
-            hits = self.index.search(question.text, RETRIEVED, question.conventions)
+            avenants = [avenant for id_ in question.conventions for avenant in self.index.avenants(id_)]
+            hits = self.index.search(question.text, RETRIEVED, [*question.conventions, *avenants])
             known = {hit.passage.id for hit in hits}
             hits += [hit for hit in self._in_likely_conventions(question) if hit.passage.id not in known]
         return replace(turn, evidence=tuple(weigh(question, hits, self.index)))

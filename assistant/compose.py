@@ -2,18 +2,40 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from assistant.answer import Answer, Kind, Status, foreign
 from assistant.citations import Citation, RejectedCitation, Source, verify
 from assistant.evidence import VALUES, Evidence
 from assistant.question import Question
-from corpus import SECTION_NAMES, Article, Convention, Span, fold
+from corpus import SECTION_NAMES, Amendment, Article, Convention, Effect, Span, fold
 from index import ConventionIndex, Passage, article_name
 
 MAX_SUGGESTIONS = 3
 _BETWEEN_PARAGRAPHS = re.compile(r"\n\s*\n(?=[^a-zà-ÿ\s])")  # a blank line before a small letter is the scan's
 PARAGRAPH_BREAK = "<br>"  # the only line break that Markdown keeps in quotes, lists and table cells alike
+_IN_FORCE: dict[Effect, str] = {
+    "modifié": "C'est la rédaction de l'avenant qui est en vigueur :",
+    "remplacé": "C'est la rédaction de l'avenant qui est en vigueur :",
+    "complété": "Les deux textes sont en vigueur ensemble :",
+    "supprimé": "Il n'est plus en vigueur :",
+    "inséré": "C'est la rédaction de l'avenant qui est en vigueur :",
+}
+_MONTHS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
 _WHOLE_LIST_MAX_CHARACTERS = 1_500
 _WHOLE_CLAUSE_MAX_CHARACTERS = 420  # a clause this short is quoted whole: its sentences explain one another
 
@@ -80,7 +102,18 @@ def answer_from(question: Question, evidence: Sequence[Evidence], index: Convent
     by_convention: dict[str, list[Evidence]] = {}
     for piece in evidence:
         by_convention.setdefault(piece.convention, []).append(piece)
-    lead = _short_answer(question, evidence[0], index) if len(by_convention) == 1 else ""
+    amended = {id_: _amendments(id_, [p.passage.article for p in pieces], index) for id_, pieces in by_convention.items()}
+    told = [amendment.span for amendments in amended.values() for _, amendment in amendments]
+    for id_, pieces in list(by_convention.items()):  # an avenant's clause is quoted once, beside the article that it changes
+        by_convention[id_] = [p for p in pieces if not any(span.contains(p.passage.span) for span in told)]
+    by_convention = {id_: pieces for id_, pieces in by_convention.items() if pieces}
+    lead = ""
+    if len(by_convention) == 1:
+        changes = next(iter(amended.values()))
+        texts = [avenant.document.quote(amendment.span) for avenant, amendment in changes[-1:]]
+        lead = _short_answer(
+            question, texts[0] if texts else index.convention(evidence[0].convention).document.quote(evidence[0].span)
+        )
     if lead:
         draft.paragraphs.append(f"**{foreign(lead[0].upper() + lead[1:])}.**")
     for id_, pieces in by_convention.items():
@@ -88,7 +121,35 @@ def answer_from(question: Question, evidence: Sequence[Evidence], index: Convent
         where = _where(pieces, convention)
         lines = [f"> {draft.cite(source, quote, with_lead_in)}" for source, quote, with_lead_in in _quotes(pieces, convention)]
         draft.paragraphs.append(f"{where} :\n\n" + "\n>\n".join(lines))
+        draft.paragraphs += [_change(draft, *change) for change in amended[id_]]
     return draft
+
+
+def _amendments(id_: str, articles: Iterable[str], index: ConventionIndex) -> list[tuple[Convention, Amendment]]:
+    return [change for article in dict.fromkeys(articles) for change in index.amendments(id_, article)]
+
+
+def _change(draft: Draft, avenant: Convention, amendment: Amendment) -> str:
+    """What an avenant did to the article just quoted, which words are in force, and the avenant's own words."""
+    article = next((a for a in reversed(list(avenant.walk())) if a.span.contains(amendment.span)), None)
+    if article is None:
+        raise ValueError(f"{amendment} stands in no article of {avenant.id}")
+    source = replace(article_source(article, avenant), span=amendment.span)
+    signed = f", signé le {french_date(avenant.signed_on)}" if avenant.signed_on else ""
+    in_force = _IN_FORCE[amendment.effect]
+    quote = avenant.document.quote(amendment.span)
+    return (
+        f"L'article {foreign(amendment.article)} a été {amendment.effect} par : {foreign(avenant.title)}{signed}. {in_force}\n\n"
+        f"> {draft.cite(source, quote)}"
+    )
+
+
+def french_date(day: date) -> str:
+    """
+    >>> french_date(date(2023, 6, 1))
+    '1er juin 2023'
+    """
+    return f"{'1er' if day.day == 1 else day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def source_of(passage: Passage, convention: Convention) -> Source:
@@ -137,12 +198,11 @@ def _without_marker(quote: str, passage: Passage) -> str:
     return re.sub(r"^(?:[-–—•*·▪◦●○■□➢→✓]+|[e¢o](?=\s))\s*", "", quote) if passage.lead_in else quote
 
 
-def _short_answer(question: Question, best: Evidence, index: ConventionIndex) -> str:
+def _short_answer(question: Question, text: str) -> str:
     """The value that was asked for, in the source's own words, when the sentence holds exactly one."""
     pattern = VALUES.get(question.expected)
     if pattern is None or question.expected in ("person", "count"):
         return ""
-    text = index.convention(best.convention).document.quote(best.span)
     values = {" ".join(text[f.start() : f.end()].split()) for f in pattern.finditer(fold(text))}
     return values.pop() if len(values) == 1 else ""
 
@@ -177,6 +237,7 @@ def whole_article(question: Question, index: ConventionIndex, scope: Sequence[st
             draft.paragraphs.append(
                 f"{foreign(convention.title)}, {article_phrase(article.number, article.heading)} :\n\n> {mark}"
             )
+            draft.paragraphs += [_change(draft, *change) for change in index.amendments(id_, article.number)]
     if not draft.claims or len(scope) <= 2:
         draft.paragraphs += [no_such_article(convention, number) for convention, number in missing]
     return draft

@@ -51,6 +51,10 @@ def convention_json(convention: Convention) -> Json:
         "sections": [{"kind": s.kind, **_range(s.span), "clauses": [_clause_json(c) for c in s.clauses]} for s in convention.sections],
         "articles": [_article_json(a) for a in convention.articles],
         "unclassified": [{**_range(u.span), "reason": u.reason, "text": document.quote(u.span)} for u in convention.unclassified],
+        "amends": convention.document.quote(convention.reference) if convention.reference else None,
+        "amendments": [{"article": a.article, "effect": a.effect, **_range(a.span)} for a in convention.amendments],
+        "signed_on": convention.signed_on.isoformat() if convention.signed_on else None,
+        "pages": len(document.page_starts), "doubts": list(convention.doubts), "text": document.text,
         "page_marks": [_range(span) for span in convention.page_marks],
         "facts": {}, "obligations": [],
     }  # fmt: skip

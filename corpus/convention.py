@@ -2,8 +2,12 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+from corpus.amendments import amendments_of, is_amendment, reference_of
+from corpus.dates import dates_in
+from corpus.doubts import doubts_about
 from corpus.errors import NoArticle
 from corpus.parties import display_name, is_proper_name, parties_of
 from corpus.read import FileReader, PageProgress
@@ -39,7 +43,10 @@ def understand(document: Document) -> Convention:
     reading = read_as_meant(document.text, _joined(structure), structure.page_marks)
     blocks = [clause.span for section in structure.sections if section.kind == "parties" for clause in section.clauses]
     parties = parties_of(document, blocks)
-    return Convention(
+    reference = None
+    if structure.title_span and is_amendment(document.quote(structure.title_span)):
+        reference = reference_of(document, structure.title_span)
+    convention = Convention(
         document=replace(document, title=_title(document, structure, reading, parties)),
         reading=reading,
         parties=parties,
@@ -47,7 +54,18 @@ def understand(document: Document) -> Convention:
         articles=structure.articles,
         unclassified=structure.unclassified,
         page_marks=structure.page_marks,
+        reference=reference,
+        amendments=amendments_of(document, structure.articles) if reference else (),
+        signed_on=_signed_on(document, structure),
     )
+    return replace(convention, doubts=doubts_about(convention))
+
+
+def _signed_on(document: Document, structure: Structure) -> date | None:
+    """The one date beside the signatures; None when there is none, or several that differ."""
+    signatures = [document.quote(s.span) for s in structure.sections if s.kind == "signatures"]
+    dates = {found for text in signatures for found, _, _ in dates_in(text)}
+    return dates.pop() if len(dates) == 1 else None
 
 
 def _joined(structure: Structure) -> list[Span]:
@@ -70,5 +88,7 @@ def _title(document: Document, structure: Structure, reading: Reading, parties: 
         title = own.capitalize() if own.isupper() else own
         return title if len(title) <= _TITLE_MAX_CHARACTERS else title[:_TITLE_MAX_CHARACTERS].rsplit(" ", 1)[0] + "…"
     if len(names) >= 2:
-        return f"{own.split()[0].capitalize() if own else 'Convention'} {' – '.join(names)}"
+        has_number = any(c.isdigit() for c in own)
+        kind = f"{own.capitalize()}," if has_number else own.split()[0].capitalize() if own else "Convention"
+        return f"{kind} {' – '.join(names)}"
     return document.id.replace("_", " ")

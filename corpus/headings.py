@@ -54,7 +54,9 @@ SIGNED = re.compile(
     r"\W*fait(?:e)?\b\s*(?:,|a\b|en\b|le\b|et\b|pour\b|\W*$).*|\W*a\s*[.…_]{3,}.*\ble\b.*|signatures?(?: des parties)?\W*$"
 )
 # What is appended to a convention without being called an annex
-_APPENDED = re.compile(r"\W*(?:reglement|charte|cahier des (?:charges|clauses)|statuts|protocole|conditions generales|document)\b")
+_APPENDED = re.compile(
+    r"\W*(?:reglement|charte|cahier des (?:charges|clauses)|statuts|protocole|conditions generales|document)\b"
+)
 _DIVISION_DEPTH = {"livre": 0, "partie": 0, "titre": 1, "chapitre": 2, "section": 3}
 _TITLE_MAX_CHARACTERS = 200
 # "En conséquence, les forces de sécurité amplifient…" below "Article 16" is no title
@@ -66,7 +68,9 @@ _SENTENCE_MIN_WORDS = 5
 _MIN_PLAIN_TITLES = 3
 _MAX_WRAPPED_LINES = 6
 _CUT_LINE_SHARE = 0.5  # a line may be cut well before the width, by a long word or a template's mark
-_ENDS_NOTHING = re.compile(r"(?:\b(?:de|du|des|la|le|les|et|ou|a|au|aux|en|sur|pour|par|dans|avec|entre|sous|un|une|dont|que)|['’(«-])$")
+_ENDS_NOTHING = re.compile(
+    r"(?:\b(?:de|du|des|la|le|les|et|ou|a|au|aux|en|sur|pour|par|dans|avec|entre|sous|un|une|dont|que)|['’(«-])$"
+)
 # A title has no finite verb: "Objet de la convention", never "La présente convention a pour objet".
 _FINITE_VERB = re.compile(
     r"\b(?:est|sont|a pour|ont|doit|doivent|peut|peuvent|prend|prennent|fixe|comprend|convien\w+|etabli(?:t|ssent)|s'engagent?"
@@ -357,7 +361,12 @@ def _misread(kept: list[Heading], lines: Sequence[Line], width: int) -> Iterator
             if title:
                 end = line.start + found.start("rest") + length
                 yield replace(
-                    before, number=missing, title=_as_title(title), first_line=index, last_line=_line_of(end, lines, index), end=end
+                    before,
+                    number=missing,
+                    title=_as_title(title),
+                    first_line=index,
+                    last_line=_line_of(end, lines, index),
+                    end=end,
                 )
                 break
 
@@ -475,7 +484,10 @@ def _with_title_below(heading: Heading, following: Heading | None, lines: Sequen
     is_alone = heading.kind != "article" or (
         len(below) > last - below[0] + 1
         and after is not None
-        and (not after.text or (not after.text[0].islower() and (lines[last].ends_sentence or len(lines[last].text) < FULL_LINE_SHARE * width)))
+        and (
+            not after.text
+            or (not after.text[0].islower() and (lines[last].ends_sentence or len(lines[last].text) < FULL_LINE_SHARE * width))
+        )
     )
     if (
         is_alone

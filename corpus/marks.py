@@ -9,7 +9,9 @@ from rapidfuzz import fuzz
 from corpus.fold import fold
 
 # "Page 1 — Annexe de la délibération", "page 2 sur 9", "- 4 -", "3/12"
-_PAGE_NUMBER = re.compile(r"\W{0,3}(?:page\s*\d{1,4}\b.{0,80}|-\s*\d{1,4}\s*-|(\d{1,3})\s*/\s*(\d{1,3})|\d{1,4}\s+sur\s+\d{1,4})\W{0,3}")
+_PAGE_NUMBER = re.compile(
+    r"\W{0,3}(?:page\s*\d{1,4}\b.{0,80}|-\s*\d{1,4}\s*-|(\d{1,3})\s*/\s*(\d{1,3})|\d{1,4}\s+sur\s+\d{1,4})\W{0,3}"
+)
 _DAY = r"\W*(?:(?:le|du)?\s*:?\s*\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?\d{2,4}(?:\s+(?:a\s+)?\d{1,2}\s?[:h]\s?\d{2}(?::\d{2})?)?)?\W*"
 # The stamp of the prefectures' service: "Envoyé en préfecture le 12/03/2021", "Affiché le", "ID : 067-200067213-20210312-DEL12-DE"
 _STAMP = re.compile(
@@ -29,7 +31,12 @@ _MARGIN_SHARE = 0.4  # a running head stands on at least this share of the pages
 _ALIKE = 85  # of 100: a scan never reads a running head twice the same
 _ENTRY_MAX_CHARACTERS = 160
 
-PAGE_NUMBER, MARGIN, STAMP, CONTENTS = "marque de page", "en-tête ou pied de page", "tampon de télétransmission", "table des matières"
+PAGE_NUMBER, MARGIN, STAMP, CONTENTS = (
+    "marque de page",
+    "en-tête ou pied de page",
+    "tampon de télétransmission",
+    "table des matières",
+)
 
 
 def is_mark(text: str) -> bool:
@@ -120,7 +127,9 @@ def contents_lines(lines: Sequence[str]) -> set[int]:
         is_announced = bool(row) and bool(_CONTENTS_TITLE.fullmatch(fold(lines[row[0]])))
         entries = row[1:] if is_announced else row
         is_heading = [bool(_HEADING_KEY.match(keys[i])) for i in entries]
-        if entries and (is_announced or (len(entries) >= _MIN_ENTRIES and all(is_heading) and entries[-1] < last[keys[entries[0]]])):
+        if entries and (
+            is_announced or (len(entries) >= _MIN_ENTRIES and all(is_heading) and entries[-1] < last[keys[entries[0]]])
+        ):
             found.update(row)
         row = [index] if is_title else []
     return found

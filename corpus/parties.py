@@ -39,8 +39,12 @@ _ADDRESS = re.compile(
     r"(?:(?:dont|ayant) (?:le |son )?siege(?: social)?(?: est)?(?: situe| sis| fixe)?|\bsise?s?\b|\bsituee?s?\b|\bdomiciliee?s?\b|\bdemeurant\b|\badresse\s*:)"
     r"\s*(?::|a\b|au\b)?\s*"
 )
-_END_OF_ADDRESS = re.compile(r";|\s*,?\s*(?:et\s+)?(?:representee?|siret|siren|immatricul|inscrit|ci[- ]?apres|denomme|designe|agissant|numero|n° ?siret)|\n\s*\n(?!\s*\d{5}\b)")
-_STREET = re.compile(r"\b(?:\d{1,4}\b|rue\b|avenue\b|boulevard\b|place\b|hotel\b|bp\b|cs\b|tsa\b|lieu-dit\b|quai\b|route\b|chemin\b)")
+_END_OF_ADDRESS = re.compile(
+    r";|\s*,?\s*(?:et\s+)?(?:representee?|siret|siren|immatricul|inscrit|ci[- ]?apres|denomme|designe|agissant|numero|n° ?siret)|\n\s*\n(?!\s*\d{5}\b)"
+)
+_STREET = re.compile(
+    r"\b(?:\d{1,4}\b|rue\b|avenue\b|boulevard\b|place\b|hotel\b|bp\b|cs\b|tsa\b|lieu-dit\b|quai\b|route\b|chemin\b)"
+)
 _TEMPLATE_MARK = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\$\{.*?\}", re.DOTALL)
 _DETERMINED = re.compile(r"(?:l'|la |le |les )\w")
 _POSTAL_CODE = re.compile(r"\b\d{5}\b")
@@ -103,7 +107,7 @@ def _short_names(text: str, folded: str) -> list[str]:
         quoted = list(_QUOTED.finditer(rest))
         if quoted and quoted[0].start() < 25:
             return [" ".join(found[1].split()) for found in quoted]
-        bare = _BARE_NAME.match(rest.lstrip(" ,:«<\"“"))
+        bare = _BARE_NAME.match(rest.lstrip(' ,:«<"“'))
         if bare and bare[1].strip():
             return [" ".join(bare[1].split())]
     return []
@@ -141,7 +145,7 @@ def _is_person(piece: str) -> bool:
     """ "Nadi Bou Hanna", "Jean-Luc G"; not "le préfet du Nord", not "Président de la Région"."""
     words = piece.split()
     return 2 <= len(words) <= 5 and all(word[0].isupper() or word in ("de", "du", "d'", "le", "la") for word in words) and (
-        not frequency(words[0]) or words[0].istitle() and not re.match(r"(?:president|direct|maire|prefet|recteur|ministre|secretaire)", fold(words[0]))
+        not frequency(words[0]) or (words[0].istitle() and not re.match(r"(?:president|direct|maire|prefet|recteur|ministre|secretaire)", fold(words[0])))
     )  # fmt: skip
 
 

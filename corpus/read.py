@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from corpus.errors import DocumentTooLarge, EmptyDocument, NotText
-from corpus.extract import VERSION, Extracted, Limits, extract_isolated
+from corpus.extract import VERSION, Extracted, Limits, extract_isolated, extracted_from
 from corpus.extract.kinds import kind_of
 from corpus.types import Document
 
@@ -55,12 +55,11 @@ class FileReader:
         if path.stat().st_size == 0:
             raise EmptyDocument(f"{path.name} : le fichier est vide. Vérifiez l'export ou retirez-le du dossier.")
         kind = kind_of(path)
-        if kind == "text":
-            extracted = _text(path)
-        else:
-            extracted = self._kept(path) or extract_isolated(path, kind, self.limits, progress)
+        extracted = _text(path) if kind == "text" else self._kept(path) or extract_isolated(path, kind, self.limits, progress)
         if not extracted.text.strip():
-            raise EmptyDocument(f"{path.name} : le fichier est vide : aucun texte n'y a été trouvé. Vérifiez l'export ou retirez-le du dossier.")
+            raise EmptyDocument(
+                f"{path.name} : le fichier est vide : aucun texte n'y a été trouvé. Vérifiez l'export ou retirez-le du dossier."
+            )
         if kind != "text":
             self._keep(path, extracted)
         return Document(
@@ -77,7 +76,7 @@ class FileReader:
             kept = json.loads(about.read_text(encoding="utf-8"))
             if kept.pop("of") != _fingerprint(path) or kept["unread_pages"]:
                 return None
-            return Extracted(**{k: tuple(v) if isinstance(v, list) else v for k, v in kept.items()}, text=_exactly(text))
+            return extracted_from(kept | {"text": _exactly(text)})
         except (OSError, ValueError, KeyError, TypeError):
             return None
 

@@ -206,7 +206,7 @@ class _Splitter:
             if _BETWEEN_PARTIES.fullmatch(line.folded):
                 blocks.append([])
             else:
-                after_a_stop = is_apart or before is None or before.text[-1] in ",;.:»)\"”"
+                after_a_stop = is_apart or before is None or before.text[-1] in ',;.:»)"”'
                 is_item = line.marker.strip()[:1] in ("-", "•", "–")
                 is_name = is_apart and _PARTY_NAME.match(line.folded) and not any(_PARTY_NAME.match(b.folded) for b in blocks[-1])
                 if after_a_stop and (_OPENS_PARTY.match(line.folded) or is_item or is_name):

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -173,9 +174,25 @@ class Party:
     address: str = ""
 
 
+Effect = Literal["modifié", "remplacé", "complété", "supprimé", "inséré"]
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What an avenant does to one article of its parent; `span`, in the avenant, holds the announcement and the new words."""
+
+    article: str
+    effect: Effect
+    span: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Convention:
-    """A document understood. Sections, articles and unclassified spans tile its text."""
+    """A document understood. Sections, articles and unclassified spans tile its text.
+
+    `reference` is where an avenant names the convention that it amends, None in any other text; `signed_on` the date beside the
+    signatures, when it can be read; `doubts` what a person should check, in French.
+    """
 
     document: Document
     reading: Reading
@@ -184,6 +201,14 @@ class Convention:
     articles: tuple[Article, ...]
     unclassified: tuple[Unclassified, ...]
     page_marks: tuple[Span, ...]
+    reference: Span | None = None
+    amendments: tuple[Amendment, ...] = ()
+    signed_on: date | None = None
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def is_amendment(self) -> bool:
+        return self.reference is not None
 
     @property
     def id(self) -> str:

@@ -14,10 +14,13 @@ from corpus import (
     EXTENSIONS,
     NEIGHBOURS,
     SECTION_NAMES,
+    Amendment,
     Convention,
     ConventionError,
     FileReader,
+    dates_in,
     document_id,
+    fold,
     has_optical_reader,
     parse_file,
 )
@@ -25,12 +28,14 @@ from index.embedding import SentenceEmbeddings
 from index.errors import UnknownConvention
 from index.fusion import fuse
 from index.lexical import LexicalIndex, analyse
+from index.links import identifiers, parents
 from index.manifest import Entry, Manifest, read_manifest
 from index.passages import Passage, passages_of
 from index.store import PassageStore
 
 DEPTH = 50  # passages taken from each ranking before fusion
 FEW_CONVENTIONS = 4
+_REFERENCE_MAX_CHARACTERS = 3_000  # of the front of a text: its title, its parties, its preamble
 _HEADING_AFFINITY = 0.35  # what a word of a heading tells of a convention, beside a word of its title
 
 
@@ -86,6 +91,7 @@ class ConventionIndex:
         self._manifest = read_manifest(self._manifest_path) or Manifest(self._embeddings.fingerprint)
         self._parsed: dict[str, tuple[str, Convention]] = {}
         self._passages: dict[str, Passage] = {}
+        self._parents: tuple[str, dict[str, str]] = ("", {})
 
     @property
     def _manifest_path(self) -> Path:
@@ -184,13 +190,7 @@ class ConventionIndex:
 
         progress(convention.id, "indexation", 0, len(passages))
         self._store.add(passages, advance)
-        names = tuple(n for p in convention.parties for n in (p.name, p.short_name, *p.aliases) if n)
-        subject = set(analyse(f"{convention.title} {' '.join(names)} {re.sub(r'[_-]', ' ', convention.id)}"))
-        front = [p.reading for p in passages if p.article in SECTION_NAMES and p.article != "signatures"]
-        headings = set(analyse(" ".join([*front, *(a.heading for a in convention.walk())]))) - subject
-        self._manifest.entries[convention.id] = Entry(
-            str(path), stamp, sha256, convention.title, names, len(passages), tuple(sorted(subject)), tuple(sorted(headings))
-        )
+        self._manifest.entries[convention.id] = _entry(path, stamp, sha256, convention, passages)
         report.indexed.append(convention.id)
 
     def _check_is_new(self, path: Path, id_: str, sha256: str) -> None:
@@ -202,7 +202,9 @@ class ConventionIndex:
             )
         twin = next((e for e in self._manifest.entries.values() if e.sha256 == sha256 and e.path != str(path)), None)
         if twin and Path(twin.path).exists():
-            raise ConventionError(f"{path.name} : copie exacte de {Path(twin.path).name}, déjà consultable. Retirez l'un des deux.")
+            raise ConventionError(
+                f"{path.name} : copie exacte de {Path(twin.path).name}, déjà consultable. Retirez l'un des deux."
+            )
 
     def _files(self) -> Iterator[Path]:
         """Every document of the folders, once, in order: those that can be read, and those that users would think can be."""
@@ -239,6 +241,23 @@ class ConventionIndex:
         if self._parsed.get(id_, ("", None))[0] != entry.sha256:
             self._parsed[id_] = (entry.sha256, parse_file(Path(entry.path), self._reader))
         return self._parsed[id_][1]
+
+    @property
+    def parents(self) -> dict[str, str]:
+        """The convention that each avenant amends, by id; an avenant whose parent is not held, or cannot be told, is left out."""
+        if self._parents[0] != self._manifest.generation:
+            self._parents = (self._manifest.generation, parents(self._manifest.entries))
+        return self._parents[1]
+
+    def avenants(self, id_: str) -> list[str]:
+        """The avenants of a convention, the oldest first; those without a legible date come last."""
+        own = [avenant for avenant, parent in self.parents.items() if parent == id_]
+        return sorted(own, key=lambda avenant: (self._manifest.entries[avenant].signed_on or "9999", avenant))
+
+    def amendments(self, id_: str, article: str) -> list[tuple[Convention, Amendment]]:
+        """What the avenants of a convention do to one of its articles, the oldest first."""
+        found = [(avenant, a) for avenant in map(self.convention, self.avenants(id_)) for a in avenant.amendments]
+        return [(avenant, amendment) for avenant, amendment in found if amendment.article == article]
 
     # --- asking
 
@@ -299,6 +318,27 @@ class ConventionIndex:
         if not self._passages:
             self._passages = {p.id: p for p in self._store.passages()}
         return self._passages
+
+
+def _entry(path: Path, stamp: tuple[int, int], sha256: str, convention: Convention, passages: Sequence[Passage]) -> Entry:
+    parties = tuple(tuple(n for n in (p.name, p.short_name, *p.aliases) if n) for p in convention.parties)
+    names = tuple(name for party in parties for name in party)
+    subject = set(analyse(f"{convention.title} {' '.join(names)} {re.sub(r'[_-]', ' ', convention.id)}"))
+    front = [p.reading for p in passages if p.article in SECTION_NAMES and p.article != "signatures"]
+    headings = set(analyse(" ".join([*front, *(a.heading for a in convention.walk())]))) - subject
+    reference = ""
+    if convention.reference:
+        sections = [convention.document.quote(s.span) for s in convention.sections if s.kind != "signatures"]
+        reference = " ".join([convention.document.quote(convention.reference), *sections])[:_REFERENCE_MAX_CHARACTERS]
+    return Entry(
+        str(path), stamp, sha256, convention.title, names, len(passages), tuple(sorted(subject)), tuple(sorted(headings)),
+        parties=parties,
+        reference=" ".join(fold(reference).split()),
+        dates=tuple(found.isoformat() for found, _, _ in dates_in(reference)),
+        identifiers=identifiers(reference or convention.document.text[:_REFERENCE_MAX_CHARACTERS]),
+        signed_on=convention.signed_on.isoformat() if convention.signed_on else "",
+        doubts=convention.doubts,
+    )  # fmt: skip
 
 
 def _is_document(path: Path) -> bool:

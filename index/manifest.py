@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from corpus import SPLITTER_VERSION
 from index.errors import IndexMismatch
@@ -23,6 +24,12 @@ class Entry:
     passages: int
     subject: tuple[str, ...] = ()  # the analysed terms of its title, its file name and its parties: what it is called by
     headings: tuple[str, ...] = ()  # the analysed terms of its headings and of what stands before its first article
+    parties: tuple[tuple[str, ...], ...] = ()  # the names of each party
+    reference: str = ""  # of an avenant: where it names its parent and its parties, folded
+    dates: tuple[str, ...] = ()  # the days named there, ISO 8601
+    identifiers: tuple[str, ...] = ()  # the numbers by which the text is called
+    signed_on: str = ""  # ISO 8601
+    doubts: tuple[str, ...] = ()
     refusal: str = ""  # why the file could not be understood; such a file has no passages
 
 
@@ -69,21 +76,12 @@ def read_manifest(path: Path) -> Manifest | None:
         return None
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        entries, refused = (
-            {
-                key: Entry(
-                    **{
-                        **e,
-                        "stamp": tuple(e["stamp"]),
-                        "names": tuple(e["names"]),
-                        "subject": tuple(e["subject"]),
-                        "headings": tuple(e["headings"]),
-                    }
-                )
-                for key, e in content[name].items()
-            }
-            for name in ("entries", "refused")
-        )
+        entries, refused = ({key: _entry(e) for key, e in content[name].items()} for name in ("entries", "refused"))
         return Manifest(content["model"], content["splitter"], entries, refused, content["added"], content["had_optical_reader"])
     except (json.JSONDecodeError, KeyError, TypeError):
         return Manifest(_UNREADABLE)
+
+
+def _entry(content: dict[str, Any]) -> Entry:
+    values = {key: tuple(value) if isinstance(value, list) else value for key, value in content.items()}
+    return Entry(**values | {"parties": tuple(tuple(names) for names in content["parties"])})

@@ -61,7 +61,9 @@ def _blocks(element: Any, label: str) -> Iterator[str]:
             pass
         elif tag == "table":
             yield from flush()
-            yield from table_rows([["\n".join(_blocks(cell, "")) for cell in row if cell.tag in ("td", "th")] for row in _rows(child)])
+            yield from table_rows(
+                [["\n".join(_blocks(cell, "")) for cell in row if cell.tag in ("td", "th")] for row in _rows(child)]
+            )
         elif tag in _BLOCKS or any(c.tag in _BLOCKS for c in child.iter() if c is not child):
             yield from flush()
             item = ""

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import corpus.errors
 from corpus.errors import CorruptFile, DocumentError, DocumentTooLarge, TooLongToRead
@@ -29,6 +30,16 @@ class Extracted:
     unread_pages: tuple[int, ...] = ()
 
 
+def extracted_from(content: dict[str, Any]) -> Extracted:
+    """What was written as JSON.
+
+    Raises:
+        TypeError: by another version of the program.
+    """
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in content.items()}
+    return Extracted(**values)
+
+
 def extract_isolated(path: Path, kind: Kind, limits: Limits, progress: PageProgress) -> Extracted:
     """The text of a file that is not text.
 
@@ -39,7 +50,11 @@ def extract_isolated(path: Path, kind: Kind, limits: Limits, progress: PageProgr
     root = str(Path(corpus.errors.__file__).parents[1])
     environment = os.environ | {"PYTHONPATH": root, "OMP_THREAD_LIMIT": "1"}
     process = subprocess.Popen(
-        [sys.executable, "-m", "corpus.extract", request], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+        [sys.executable, "-m", "corpus.extract", request],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
     )
     is_late = threading.Event()
 
@@ -52,12 +67,12 @@ def extract_isolated(path: Path, kind: Kind, limits: Limits, progress: PageProgr
     timer = threading.Timer(limits.max_seconds, stop)
     timer.start()
     listener.start()
-    answer: dict[str, object] = {}
+    answer: dict[str, Any] = {}
     try:
         for line in process.stdout or ():
             answer = json.loads(line)
             if "page" in answer:
-                progress(int(str(answer["page"])), int(str(answer["pages"])))
+                progress(answer["page"], answer["pages"])
     finally:
         timer.cancel()
         process.kill()  # a progress callback that raises leaves it running
@@ -66,7 +81,7 @@ def extract_isolated(path: Path, kind: Kind, limits: Limits, progress: PageProgr
     return _extracted(path, answer, "".join(errors), is_late.is_set(), limits)
 
 
-def _extracted(path: Path, answer: dict[str, object], errors: str, is_late: bool, limits: Limits) -> Extracted:
+def _extracted(path: Path, answer: dict[str, Any], errors: str, is_late: bool, limits: Limits) -> Extracted:
     if is_late:
         raise TooLongToRead(
             f"{path.name} : la lecture a dépassé {limits.max_seconds} secondes. Découpez le fichier, ou relevez CONVENTIONS_MAX_SECONDS."
@@ -81,6 +96,4 @@ def _extracted(path: Path, answer: dict[str, object], errors: str, is_late: bool
                 "Découpez le fichier, ou relevez CONVENTIONS_MAX_MEMORY_MEGABYTES."
             )
         raise CorruptFile(f"{path.name} : le fichier est abîmé ou incomplet. Récupérez-le à sa source, ou réenregistrez-le.")
-    content = answer["extracted"]
-    assert isinstance(content, dict)
-    return Extracted(**{key: tuple(value) if isinstance(value, list) else value for key, value in content.items()})
+    return extracted_from(answer["extracted"])

@@ -53,7 +53,9 @@ def kind_of(path: Path) -> Kind:
     if found is None and named in ("text", "html"):
         return named
     if found is None:
-        raise CorruptFile(f"{path.name} : le contenu n'est pas celui d'{_NAMES[named]}. Le fichier est abîmé, ou son nom est trompeur.")
+        raise CorruptFile(
+            f"{path.name} : le contenu n'est pas celui d'{_NAMES[named]}. Le fichier est abîmé, ou son nom est trompeur."
+        )
     if found != named:
         raise LyingName(
             f"{path.name} : son nom annonce {_NAMES[named]}, son contenu est celui d'{_NAMES[found]}. "

@@ -48,7 +48,11 @@ def split_at_gaps(pieces: Sequence[Piece]) -> Row:
         if joined and piece.left - joined[-1].right < _WIDE_GAP * max(piece.height, joined[-1].height):
             before = joined.pop()
             piece = Piece(
-                f"{before.text} {piece.text}", before.left, min(before.top, piece.top), piece.right, max(before.bottom, piece.bottom)
+                f"{before.text} {piece.text}",
+                before.left,
+                min(before.top, piece.top),
+                piece.right,
+                max(before.bottom, piece.bottom),
             )
         joined.append(piece)
     return tuple(joined)

@@ -10,9 +10,9 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from corpus.errors import EncryptedFile, NoOpticalReader, TooManyPages
 from corpus.extract.layout import Piece, Row, lines_of_page, split_at_gaps
 from corpus.extract.scan import RESOLUTION_DPI, ScannedPage, read_picture, without_reader
-from corpus.errors import EncryptedFile, NoOpticalReader, TooManyPages
 
 _MIN_CHARACTERS = 25  # a page with fewer letters that holds a picture is a scan (with a stamp's few characters, often)
 _MAX_UNREADABLE_SHARE = 0.2  # a font without a table of characters gives private or undefined ones: the page is read as a picture
@@ -105,7 +105,11 @@ def _rows(page: Any) -> Iterator[Row]:
             if box and (left - box[2] > size or left < box[0] - size):
                 end_piece()
             if code != 32:
-                box[:] = [min(box[0], left), min(box[1], bottom), max(box[2], right), max(box[3], top)] if box else [left, bottom, right, top]
+                box[:] = (
+                    [min(box[0], left), min(box[1], bottom), max(box[2], right), max(box[3], top)]
+                    if box
+                    else [left, bottom, right, top]
+                )
         characters.append("-" if code in _HYPHENS else chr(code).translate(_LIGATURES) if code else "")
     end_piece()
     if pieces:

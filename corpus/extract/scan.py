@@ -57,6 +57,19 @@ def read_scan(path: Path, max_pages: int, progress: Callable[[int, int], None]) 
     return pages
 
 
+def _as_printed(frame: Image.Image) -> Image.Image:
+    """Upright, grey, at the resolution that the optical reader expects: a page of 100 dots an inch is enlarged."""
+    upright: Image.Image = ImageOps.exif_transpose(frame)
+    if "A" in upright.getbands() or upright.mode == "P":
+        upright = upright.convert("RGBA")
+        upright = Image.alpha_composite(Image.new("RGBA", upright.size, "white"), upright)
+    grey: Image.Image = upright.convert("L")
+    scale = RESOLUTION_DPI * _A4_WIDTH_INCHES / min(grey.size)
+    return (
+        grey.resize((round(grey.width * scale), round(grey.height * scale)), Image.Resampling.LANCZOS) if scale > 1.15 else grey
+    )
+
+
 def without_reader(path: Path) -> str:
     """What to say of a file that only an optical reader could read."""
     return (
@@ -84,10 +97,14 @@ def read_picture(picture: Image.Image) -> ScannedPage:
     if not has_reader():
         return ScannedPage([], is_unread=True)
     png = BytesIO()
-    picture.filter(ImageFilter.MedianFilter(_SPECKLE_PIXELS)).save(png, "PNG", compress_level=1, dpi=(RESOLUTION_DPI, RESOLUTION_DPI))
+    picture.filter(ImageFilter.MedianFilter(_SPECKLE_PIXELS)).save(
+        png, "PNG", compress_level=1, dpi=(RESOLUTION_DPI, RESOLUTION_DPI)
+    )
     command = [_COMMAND, "stdin", "stdout", "-l", _LANGUAGE, "--psm", "3", "tsv"]
     table = subprocess.run(command, input=png.getvalue(), capture_output=True, check=True).stdout.decode("utf-8")
-    words = [_Word(row) for row in csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE) if row["text"].strip()]
+    words = [
+        _Word(row) for row in csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE) if row["text"].strip()
+    ]
     lines: list[str] = []
     paragraph = None
     for place, line in groupby(words, key=lambda word: word.line):

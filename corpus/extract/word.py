@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from corpus.extract.numbering import BULLET, Counters, Level, labelled, table_rows
@@ -46,7 +47,7 @@ class _WordReader:
         for kind in ("footnotes", "endnotes"):
             target = next((r.target_part for r in part.rels.values() if r.reltype.endswith(f"/{kind}")), None)
             if target is not None:
-                root = docx.oxml.parse_xml(target.blob)
+                root = parse_xml(target.blob)
                 for note in root:
                     if note.get(qn("w:type")) is None:
                         text = " ".join(self._text(p)[0] for p in note.iter(qn("w:p")))
