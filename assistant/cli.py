@@ -76,6 +76,8 @@ def index_command(
     index = open_index(Settings())
     index.add(paths or ())
     report = bring_up_to_date(index, rebuild)
+    for id_ in report.indexed:
+        _print_understood(id_, index)
     counts = [(len(report.indexed), "indexée(s)"), (len(report.unchanged), "inchangée(s)"), (len(report.removed), "retirée(s)"),
               (len(report.refused), "laissée(s) de côté")]  # fmt: skip
     typer.echo(
@@ -222,7 +224,9 @@ def _print_json(value: object) -> None:
 def _print_answer(answer: Answer, index: ConventionIndex) -> None:
     typer.echo(answer.text.replace(PARAGRAPH_BREAK, "\n  ") + "\n")
     for citation in answer.citations:
-        typer.echo(f"[{citation.n}] {index.convention(citation.span.document_id).title}, {citation.label}")
+        document = index.convention(citation.span.document_id).document
+        page = document.page(citation.span.start)
+        typer.echo(f"[{citation.n}] {document.title}, {citation.label}" + (f", p. {page}" if page else ""))
     for citation in answer.suggestions:
         convention = index.convention(citation.span.document_id)
         typer.echo(
@@ -230,16 +234,37 @@ def _print_answer(answer: Answer, index: ConventionIndex) -> None:
         )
 
 
+def _print_understood(id_: str, index: ConventionIndex) -> None:
+    """What was understood of a file, in a few lines, and what to check."""
+    entry = index.entries[id_]
+    names = ", ".join(party[0] for party in entry.parties) or "aucune partie reconnue"
+    typer.echo(f"{Path(entry.path).name} : {entry.title}\n    {names} ; articles : {entry.articles}")
+    if id_ in index.parents:
+        typer.echo(f"    Avenant à : {index.entries[index.parents[id_]].title}")
+    for doubt in entry.doubts:
+        typer.echo(f"    À vérifier — {doubt}")
+
+
 def _print_outline(convention: Convention) -> None:
+    document = convention.document
     typer.echo(f"{convention.title}\n")
     for party in convention.parties:
-        typer.echo(f"Partie : {party.name}" + (f", « {party.short_name} »" if party.short_name else ""))
+        represented = ", ".join(x for x in (*party.representatives, party.role) if x)
+        short = f", « {party.short_name} »" if party.short_name else ""
+        typer.echo(f"Partie : {party.name}{short}" + (f", représentée par {represented}" if represented else ""))
+    if convention.reference:
+        changed = ", ".join(f"{a.article} ({a.effect})" for a in convention.amendments)
+        typer.echo(f"Avenant ; articles changés : {changed or 'aucun reconnu'}")
     for section in convention.sections:
         typer.echo(f"{section.kind} : {len(section.clauses)} clause(s)")
     for article in convention.walk():
-        typer.echo(f"{article_name(article)} : {article.heading} ({len(article.clauses)} clause(s))")
+        page = document.page(article.span.start)
+        where = f", p. {page}" if page else ""
+        typer.echo(f"{article_name(article)} : {article.heading} ({len(article.clauses)} clause(s){where})")
     for left in convention.unclassified:
-        typer.echo(f"Laissé de côté ({left.reason}) : {' '.join(convention.document.quote(left.span).split())[:80]}")
+        typer.echo(f"Laissé de côté ({left.reason}) : {' '.join(document.quote(left.span).split())[:80]}")
+    for doubt in convention.doubts:
+        typer.echo(f"À vérifier — {doubt}")
 
 
 def _pages_read(done: int, total: int) -> None:

@@ -118,14 +118,14 @@ def heading_at(lines: Sequence[Line], index: int, width: int) -> Heading | None:
     ):  # fmt: skip
         if not pattern.fullmatch(line.folded):
             continue
-        whole = _unwrapped(lines, index, width)
+        whole = unwrapped(lines, index, width)
         found = pattern.fullmatch(whole.folded)
         if found and (heading := _proposal(kind, found, whole, lines, index)):  # type: ignore[arg-type]
             return heading
     return None
 
 
-def _unwrapped(lines: Sequence[Line], index: int, width: int) -> Line:
+def unwrapped(lines: Sequence[Line], index: int, width: int) -> Line:
     """The line and those on which its title goes on, as one, of the same length as in the text.
 
     A title that the width of the page cut goes on in lower case, or after a word that ends nothing: "… à l'égard de la".
@@ -356,7 +356,7 @@ def _misread(kept: list[Heading], lines: Sequence[Line], width: int) -> Iterator
             found = _MISREAD.fullmatch(lines[index].text)
             if not found or found["number"] != missing or frequency(found["word"]) or not _follows_blank(lines, index):
                 continue
-            line = _unwrapped(lines, index, width)
+            line = unwrapped(lines, index, width)
             title, length = _split_title("article", line.text[found.start("rest") :])
             if title:
                 end = line.start + found.start("rest") + length
@@ -477,7 +477,7 @@ def _with_title_below(heading: Heading, following: Heading | None, lines: Sequen
     below = [i for i in range(heading.last_line + 1, limit) if lines[i].text and not lines[i].mark]
     if not below:
         return heading
-    line = _unwrapped(lines, below[0], width)
+    line = unwrapped(lines, below[0], width)
     last = _line_of(line.end, lines, below[0])
     after = lines[last + 1] if last + 1 < limit else None
     # A paragraph of its own: a blank line follows, or a line that opens a sentence

@@ -75,7 +75,8 @@ def _party(document: Document, block: Span, is_listed: bool) -> Party | None:
     name, end = _name(text, folded, start)
     is_bare = bool(_DETERMINED.match(folded[start:])) and bool(opening or (is_listed and len(text) <= _BARE_BLOCK_MAX_CHARACTERS))
     is_presented = bool(names or represented) or is_bare
-    name = name or (names[0] if names else "")
+    if fold(name) in ("", "et", "ou"):  # what is left of a model's blanks
+        name = names[0] if names else ""
     if not 2 <= len(name) <= _NAME_MAX_CHARACTERS or not is_presented or _TOGETHER.match(fold(name)):
         return None
     people, quality = _representatives(text, folded, represented.end()) if represented else ((), "")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.fold import fold
-from corpus.headings import SIGNED, headings
+from corpus.headings import SIGNED, headings, unwrapped
 from corpus.lines import Line, Paragraph, lines_of, paragraphs, wrap_width
 from corpus.types import Article, Clause, Document, Section, SectionKind, Span, Unclassified
 
@@ -127,7 +127,7 @@ class _Splitter:
                 unclassified.append(Unclassified(self._span(tile_start, tile_end), reasons[tile_start]))
             else:
                 sections.append(self._section(kind, tile_start, tile_end))
-        title_span = self._span(title.start, title.end) if title else None
+        title_span = self._span(title.start, unwrapped(self.lines, self._index(title), self.width).end) if title else None
         return title_span, tuple(sections), tuple(unclassified)
 
     def _state_after(self, state: SectionKind, line: Line, previous: Line | None) -> SectionKind:
@@ -176,7 +176,8 @@ class _Splitter:
         signed = next((i for i in range(last[-1] + 1 if last else 0, annexe) if SIGNED.fullmatch(self.lines[i].folded)), None)
         if signed is None:
             return self.limit, self.limit
-        foreign = next((i for i in range(signed, len(self.lines)) if self._opens_foreign_page(i)), None)
+        last_opened = max([signed, *(h.last_line for h in self.headings)])  # an annex after a stray page is still the convention's
+        foreign = next((i for i in range(last_opened, len(self.lines)) if self._opens_foreign_page(i)), None)
         return self._line_offset(signed), self._line_offset(foreign) if foreign is not None else self.limit
 
     def _opens_foreign_page(self, index: int) -> bool:
@@ -198,7 +199,7 @@ class _Splitter:
         """One clause a party: what stands between "Entre", "Et", "d'une part", or is an item of the list of parties."""
         blocks: list[list[Line]] = [[]]
         before: Line | None = None
-        is_apart = True
+        is_apart, has_name = True, False
         for line in self._between(start, end):
             if not line.text or line.mark:
                 is_apart = True
@@ -208,9 +209,10 @@ class _Splitter:
             else:
                 after_a_stop = is_apart or before is None or before.text[-1] in ',;.:»)"”'
                 is_item = line.marker.strip()[:1] in ("-", "•", "–")
-                is_name = is_apart and _PARTY_NAME.match(line.folded) and not any(_PARTY_NAME.match(b.folded) for b in blocks[-1])
-                if after_a_stop and (_OPENS_PARTY.match(line.folded) or is_item or is_name):
+                is_name = is_apart and bool(_PARTY_NAME.match(line.folded))
+                if after_a_stop and (_OPENS_PARTY.match(line.folded) or is_item or (is_name and not has_name)):
                     blocks.append([])
+                has_name = is_name or (has_name and bool(blocks[-1]))
                 blocks[-1].append(line)
             before, is_apart = line, False
         spans = [span for block in blocks if block for span in self._one_party_each(block[0].start, block[-1].end)]

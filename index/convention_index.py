@@ -114,9 +114,7 @@ class ConventionIndex:
         if not rebuild:
             self._manifest.check(self._embeddings.fingerprint)
             if self._is_current():
-                return Report(
-                    unchanged=list(self._manifest.entries), refused=[e.refusal for e in self._manifest.refused.values()]
-                )
+                return Report(unchanged=list(self._manifest.entries), refused=self.refused)
         with FileLock(self._folder / "lock"):
             self._manifest = read_manifest(self._manifest_path) or Manifest(self._embeddings.fingerprint)
             if rebuild:
@@ -228,6 +226,11 @@ class ConventionIndex:
         """The conventions, by id."""
         return dict(self._manifest.entries)
 
+    @property
+    def refused(self) -> list[str]:
+        """Why each file that was left aside was."""
+        return [entry.refusal for entry in self._manifest.refused.values()]
+
     def convention(self, id_: str) -> Convention:
         """The convention of that id, parsed again from its file when it is first asked for.
 
@@ -332,6 +335,7 @@ def _entry(path: Path, stamp: tuple[int, int], sha256: str, convention: Conventi
         reference = " ".join([convention.document.quote(convention.reference), *sections])[:_REFERENCE_MAX_CHARACTERS]
     return Entry(
         str(path), stamp, sha256, convention.title, names, len(passages), tuple(sorted(subject)), tuple(sorted(headings)),
+        articles=len(convention.articles),
         parties=parties,
         reference=" ".join(fold(reference).split()),
         dates=tuple(found.isoformat() for found, _, _ in dates_in(reference)),

@@ -2,19 +2,23 @@
 
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 import gradio as gr
 
 from assistant.chain import Assistant
 from assistant.question import QUESTION_MAX_CHARACTERS
-from assistant.ui.rendering import answer_markdown, inert
+from assistant.ui.rendering import answer_markdown, collection_html, inert
+from index import ConventionIndex, Stage
 
 TITLE = "Conventions"
 _HERE = Path(__file__).parent
 _SECONDS_BETWEEN_LINES = 0.03  # the answer is there at once; a line at a time lets the eye follow
 _EXAMPLES = 3
+_STAGES: dict[Stage, str] = {"lecture": "Lecture, page par page, de", "indexation": "Indexation des clauses de"}
 
 _SOURCE_PANEL = """
 <section id="source" aria-label="Texte de la convention">
@@ -78,6 +82,13 @@ def build_page(assistant: Assistant) -> gr.Blocks:
         page.load(
             lambda: gr.CheckboxGroup(choices=_choices(assistant)), None, chosen, api_visibility="private", show_progress="hidden"
         )
+    with page.route("Conventions", "/conventions"):
+        gr.Navbar(  # type: ignore[attr-defined]
+            main_page_name="Questions", value=[]
+        )
+        progress = gr.HTML(_status(""), elem_id="reading-status")
+        collection = gr.HTML("", elem_id="collection")
+        page.load(lambda: _collection(assistant), None, [progress, collection], api_visibility="private", show_progress="hidden")
     with page.route("Aide", "/aide"):
         gr.Navbar(  # type: ignore[attr-defined]
             main_page_name="Questions", value=[]
@@ -90,7 +101,8 @@ def _reply(
     assistant: Assistant, text: str, shown: list[Message], asked: list[str], conventions: list[str]
 ) -> Iterator[tuple[Any, ...]]:
     """The answer, line by line: (question box, messages, turns, status)."""
-    assistant.index.update()
+    for news in bring_up_to_date(assistant.index):
+        yield gr.skip(), gr.skip(), gr.skip(), _status(news)
     known = [id_ for id_ in conventions if id_ in assistant.index.entries]
     answer = assistant.ask(*asked, text, conventions=known)
     if text.strip():
@@ -105,6 +117,35 @@ def _reply(
     count = len(answer.citations)
     done = f"Réponse prête, {count} citation{'s' if count > 1 else ''}." if count else "Réponse prête, sans citation."
     yield "", gr.skip(), [*asked, text] if text.strip() else asked, _status(done)
+
+
+def _collection(assistant: Assistant) -> Iterator[tuple[Any, ...]]:
+    """The page of conventions: (status, list), again at each piece of news from the reading of new files."""
+    yield _status("Recherche de nouveaux fichiers…"), collection_html(assistant.index)
+    for news in bring_up_to_date(assistant.index):
+        yield _status(news), gr.skip()
+    yield _status("La liste est à jour."), collection_html(assistant.index)
+
+
+def bring_up_to_date(index: ConventionIndex) -> Iterator[str]:
+    """Indexes what is new in the folders, saying how far it has come; nothing to say when there is nothing new.
+
+    Raises:
+        IndexMismatch: the index must be rebuilt.
+    """
+    news: SimpleQueue[str | None] = SimpleQueue()
+
+    def update() -> None:
+        try:
+            index.update(progress=lambda id_, stage, done, total: news.put(f"{_STAGES[stage]} {id_} : {done} sur {total}"))
+        finally:
+            news.put(None)
+
+    with ThreadPoolExecutor(1) as worker:
+        done = worker.submit(update)
+        while (said := news.get()) is not None:
+            yield said
+        done.result()
 
 
 def _choices(assistant: Assistant) -> list[tuple[str, str]]:

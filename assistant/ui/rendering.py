@@ -3,6 +3,9 @@
 import html
 import re
 from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import quote
 
 from assistant.answer import Answer
 from assistant.citations import Citation
@@ -35,7 +38,7 @@ def answer_markdown(answer: Answer, index: ConventionIndex) -> str:
 
 def source_address(span: Span) -> str:
     """The fragment that opens a span in the source panel: `#source=<convention>:<start>-<end>`."""
-    return f"#source={span.document_id}:{span.start}-{span.end}"
+    return f"#source={quote(span.document_id, safe='')}:{span.start}-{span.end}"
 
 
 def _link(citation: Citation, text: str) -> str:
@@ -44,7 +47,9 @@ def _link(citation: Citation, text: str) -> str:
 
 
 def _where(citation: Citation, index: ConventionIndex) -> str:
-    return inert(f"{index.convention(citation.span.document_id).title}, {citation.label}")
+    document = index.convention(citation.span.document_id).document
+    page = document.page(citation.span.start)
+    return inert(f"{document.title}, {citation.label}" + (f", p.\u00a0{page}" if page else ""))
 
 
 def _shortened(citation: Citation, index: ConventionIndex, limit: int = 220) -> str:
@@ -58,8 +63,34 @@ def source_html(convention: Convention) -> str:
     title = html.escape(convention.title)
     return (
         f'<nav class="outline" aria-label="Plan de la convention"><ol>{"".join(_outline(convention))}</ol></nav>'
-        f'<article class="document" tabindex="0" lang="fr" aria-label="{title}"><h2>{title}</h2>{"".join(_tiles(convention))}</article>'
+        f'<article class="document" tabindex="0" lang="fr" aria-label="{title}"><h2>{title}</h2>{_doubts(convention.doubts)}'
+        f"{''.join(_tiles(convention))}</article>"
     )
+
+
+def collection_html(index: ConventionIndex) -> str:
+    """What was understood of each file, what to check, and what was left aside."""
+    cards = "".join(_card(id_, index) for id_ in index.entries)
+    refused = "".join(f"<li>{html.escape(message)}</li>" for message in index.refused)
+    left_aside = f"<h2>Laissés de côté</h2><ul>{refused}</ul>" if refused else ""
+    count = len(index.entries)
+    return f"<h1>Conventions</h1><p>{count} consultable{'s' if count > 1 else ''}.</p>{left_aside}<div>{cards}</div>"
+
+
+def _card(id_: str, index: ConventionIndex) -> str:
+    entry = index.entries[id_]
+    parties = " ; ".join(party[0] for party in entry.parties) or "aucune reconnue"
+    facts = [f"Fichier : {Path(entry.path).name}", f"Parties : {parties}", f"Articles : {entry.articles}"]
+    if id_ in index.parents:
+        facts.append(f"Avenant à : {index.entries[index.parents[id_]].title}")
+    facts += [f"Avenant : {index.entries[avenant].title}" for avenant in index.avenants(id_)]
+    items = "".join(f"<li>{html.escape(fact)}</li>" for fact in facts)
+    return f'<section class="card"><h2>{html.escape(entry.title)}</h2><ul>{items}</ul>{_doubts(entry.doubts)}</section>'
+
+
+def _doubts(doubts: tuple[str, ...]) -> str:
+    items = "".join(f"<li>{html.escape(doubt)}</li>" for doubt in doubts)
+    return f'<div class="doubts"><p>À vérifier</p><ul>{items}</ul></div>' if doubts else ""
 
 
 Tile = Section | Article | Unclassified
@@ -106,7 +137,13 @@ def _article(convention: Convention, top: Article) -> Iterator[str]:
 
 
 def _text(convention: Convention, start: int, end: int) -> str:
-    if start >= end:
-        return ""
-    words = html.escape(convention.document.quote(convention.document.span(start, end)))
-    return f'<span class="text" data-start="{start}">{words}</span>'
+    """The characters of `[start, end)`, with a mark where a page begins."""
+    document = convention.document
+    cuts = [start, *(at for at in document.page_starts if start < at < end), end]
+    parts = []
+    for left, right in pairwise(cuts):
+        if left in document.page_starts and left > 0:
+            parts.append(f'<span class="page">Page {document.page(left)}</span>')
+        words = html.escape(document.quote(document.span(left, right)))
+        parts.append(f'<span class="text" data-start="{left}">{words}</span>' if words else "")
+    return "".join(parts)

@@ -1,7 +1,7 @@
 // The source panel: opens a convention, scrolls to a quote and highlights it. Addresses: #source=<convention>:<start>-<end>,
 // offsets in code points of the document's text.
 (() => {
-  const ADDRESS = /#source=([^:]+):(\d+)-(\d+)$/;
+  const ADDRESS = /#source=([^:]+):(\d+)-(\d+)$/; // the id is percent-encoded
   const texts = new Map();
   let shown = null;
   const panel = () => document.getElementById("source");
@@ -66,12 +66,12 @@
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href*='#source=']");
-    const found = link && ADDRESS.exec(decodeURIComponent(link.getAttribute("href")));
+    const found = link && ADDRESS.exec(link.getAttribute("href"));
     if (!found) return;
     event.preventDefault();
     event.stopPropagation();
     history.replaceState(null, "", "#source=" + found[1] + ":" + found[2] + "-" + found[3]);
-    open(found[1], Number(found[2]), Number(found[3]), true);
+    open(decodeURIComponent(found[1]), Number(found[2]), Number(found[3]), true);
   }, true);
 
   document.addEventListener("change", (event) => {
@@ -106,8 +106,8 @@
     if (!panel()) return false;
     followQuestions();
     await list();
-    const found = ADDRESS.exec(decodeURIComponent(location.hash));
-    if (found) open(found[1], Number(found[2]), Number(found[3]), false);
+    const found = ADDRESS.exec(location.hash);
+    if (found) open(decodeURIComponent(found[1]), Number(found[2]), Number(found[3]), false);
     return true;
   }
 
