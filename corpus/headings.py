@@ -118,14 +118,14 @@ def heading_at(lines: Sequence[Line], index: int, width: int) -> Heading | None:
     ):  # fmt: skip
         if not pattern.fullmatch(line.folded):
             continue
-        whole = unwrapped(lines, index, width)
+        whole = unwrapped(lines, index, width, may_skip_blank=kind in ("roman", "letter", "division"))
         found = pattern.fullmatch(whole.folded)
         if found and (heading := _proposal(kind, found, whole, lines, index)):  # type: ignore[arg-type]
             return heading
     return None
 
 
-def unwrapped(lines: Sequence[Line], index: int, width: int) -> Line:
+def unwrapped(lines: Sequence[Line], index: int, width: int, may_skip_blank: bool = False) -> Line:
     """The line and those on which its title goes on, as one, of the same length as in the text.
 
     A title that the width of the page cut goes on in lower case, or after a word that ends nothing: "… à l'égard de la".
@@ -133,6 +133,8 @@ def unwrapped(lines: Sequence[Line], index: int, width: int) -> Line:
     first = last = lines[index]
     text = first.text
     for line in lines[index + 1 : index + 1 + _MAX_WRAPPED_LINES]:
+        if not line.text and may_skip_blank and not width and not last.ends_sentence:
+            continue
         if not line.text or line.mark or line.marker or line.end - first.start > 4 * _TITLE_MAX_CHARACTERS:
             break
         is_full = len(last.text) >= FULL_LINE_SHARE * width
@@ -181,7 +183,7 @@ def _as_title(text: str) -> str:
 
 def _line_of(offset: int, lines: Sequence[Line], index: int) -> int:
     """The line, from `index` on, in which the range that ends at `offset` ends."""
-    while index + 1 < len(lines) and lines[index + 1].text and lines[index + 1].start < offset:
+    while index + 1 < len(lines) and lines[index + 1].start < offset:
         index += 1
     return index
 

@@ -10,6 +10,7 @@ from corpus.marks import CONTENTS, MARGIN, contents_lines, margin_lines, mark_of
 # "- identifier", "– évaluer", "• une", "a) le", "1° Sécurité"; a scan's bullets: "e une réunion", "¢ une formation"
 _MARKER = re.compile(r"(?:[-*•·▪◦●○■□➢➔→✓❖]+|\d{1,2}\s?°|\d{1,2}\)|[a-z]\s?\)|[ivx]{1,4}\s?\)|[a-z]°)\s*(?=\S)|[e¢o]\s+(?=[a-z])")
 _SENTENCE_END = re.compile(r"[.;:!?…][\s\"”»)]*$")
+_CELLS = " | "  # between the cells of a table: each row stands for itself
 _HARD_WRAP_MAX_WIDTH = 130
 FULL_LINE_SHARE = 0.75  # a line that fills this share of the width was cut by the width, not by its author
 
@@ -111,6 +112,8 @@ def paragraphs(lines: Sequence[Line], width: int) -> Iterator[Paragraph]:
 def _begins_paragraph(line: Line, previous: Line, width: int, was_separated: bool) -> bool:
     if line.marker:
         return True
+    if _CELLS in previous.text or _CELLS in line.text:
+        return not line.text[0].islower()
     goes_on = not previous.ends_sentence and (
         line.text[0].islower() or (bool(width) and len(previous.text) >= FULL_LINE_SHARE * width)
     )

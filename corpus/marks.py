@@ -27,6 +27,7 @@ _CONTENTS_TITLE = re.compile(r"[\W_]*(?:sommaire|table des matieres|plan (?:de l
 _HEADING_KEY = re.compile(r"(?:article|art|titre|chapitre|section|partie|annexe|preambule|[ivx]+|\d+)\b")
 _MIN_ENTRIES = 3
 _MARGIN_LINES = 4  # how deep a margin is looked for, in lines
+_BODY_OCCURRENCES = 2  # the title of the convention may be its running head, and stand once in its text
 _MARGIN_SHARE = 0.4  # a running head stands on at least this share of the pages
 _ALIKE = 85  # of 100: a scan never reads a running head twice the same
 _ENTRY_MAX_CHARACTERS = 160
@@ -62,20 +63,34 @@ def mark_of(text: str) -> str:
 def margin_lines(pages: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
     """The running heads, running feet and bare page numbers of a text in pages, as (page, line) from 0.
 
-    A line is one when its like, digits apart, stands at the same end of many pages; a bare number when it counts the pages.
+    A line is one when its like, digits apart, stands at the same end of many pages and not in their midst, or when it is a bare
+    number that counts the pages; and when nothing but such lines stands between it and the edge of the page.
     """
+    keys = [[_margin_key(line) for line in page] for page in pages]
     found: set[tuple[int, int]] = set()
     for is_foot in (False, True):
         ends = [_end_of_page(page, is_foot) for page in pages]
-        found.update(_page_counts(ends))
-        found.update(_repeated(ends, len(pages)))
+        zone = {(page, index) for page, end in enumerate(ends) for index, _ in end}
+        midst = Counter(
+            key for page, row in enumerate(keys) for index, key in enumerate(row) if key and (page, index) not in zone
+        )
+        candidates = {*_page_counts(ends), *_repeated(ends, len(pages), midst)}
+        for page, end in enumerate(ends):
+            for index, line in end:
+                if (page, index) not in candidates and not is_mark(line):
+                    break
+                found.add((page, index))
     return found
+
+
+def _margin_key(line: str) -> str:
+    return re.sub(r"\d+", "#", fold(line.strip()))
 
 
 def _end_of_page(page: Sequence[str], is_foot: bool) -> list[tuple[int, str]]:
     """The first, or last, written lines of a page with their place, from the edge inwards; at most half of its lines."""
     written = [(index, line.strip()) for index, line in enumerate(page) if line.strip()]
-    depth = min(_MARGIN_LINES, len(written) // 2)
+    depth = min(_MARGIN_LINES, (len(written) + 1) // 2)
     return written[::-1][:depth] if is_foot else written[:depth]
 
 
@@ -86,12 +101,12 @@ def _page_counts(ends: Sequence[Sequence[tuple[int, str]]]) -> Iterator[tuple[in
     return ((page, index) for page, index, number in numbers if differences[number - page] >= 2)
 
 
-def _repeated(ends: Sequence[Sequence[tuple[int, str]]], page_count: int) -> Iterator[tuple[int, int]]:
+def _repeated(ends: Sequence[Sequence[tuple[int, str]]], page_count: int, midst: Counter[str]) -> Iterator[tuple[int, int]]:
     groups: list[tuple[str, list[tuple[int, int]]]] = []
     for page, end in enumerate(ends):
         for index, text in end:
-            key = re.sub(r"\d+", "#", fold(text))
-            if not re.search(r"[a-z]{2}", key):
+            key = _margin_key(text)
+            if not re.search(r"[a-z]{2}", key) or midst[key] >= _BODY_OCCURRENCES:
                 continue
             group = next((g for g in groups if fuzz.ratio(g[0], key) >= _ALIKE), None)
             if group is None:

@@ -11,7 +11,7 @@ from corpus.headings import SIGNED, headings, unwrapped
 from corpus.lines import Line, Paragraph, lines_of, paragraphs, wrap_width
 from corpus.types import Article, Clause, Document, Section, SectionKind, Span, Unclassified
 
-VERSION = "1"  # raise it when the same text would split otherwise: the index then says that it must be rebuilt
+VERSION = "2"  # raise it when the same text would split otherwise: the index then says that it must be rebuilt
 
 SECTION_NAMES: dict[SectionKind, str] = {
     "parties": "Parties", "visas": "Visas", "preambule": "Préambule", "signatures": "Signatures",
@@ -176,7 +176,9 @@ class _Splitter:
         signed = next((i for i in range(last[-1] + 1 if last else 0, annexe) if SIGNED.fullmatch(self.lines[i].folded)), None)
         if signed is None:
             return self.limit, self.limit
-        last_opened = max([signed, *(h.last_line for h in self.headings)])  # an annex after a stray page is still the convention's
+        last_opened = max(
+            [signed, *(h.last_line for h in self.headings)]
+        )  # an annex after a stray page is still the convention's
         foreign = next((i for i in range(last_opened, len(self.lines)) if self._opens_foreign_page(i)), None)
         return self._line_offset(signed), self._line_offset(foreign) if foreign is not None else self.limit
 

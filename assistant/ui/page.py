@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
@@ -88,7 +89,7 @@ def build_page(assistant: Assistant) -> gr.Blocks:
         )
         progress = gr.HTML(_status(""), elem_id="reading-status")
         collection = gr.HTML("", elem_id="collection")
-        page.load(lambda: _collection(assistant), None, [progress, collection], api_visibility="private", show_progress="hidden")
+        page.load(partial(_collection, assistant), None, [progress, collection], api_visibility="private", show_progress="hidden")
     with page.route("Aide", "/aide"):
         gr.Navbar(  # type: ignore[attr-defined]
             main_page_name="Questions", value=[]

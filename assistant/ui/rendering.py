@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote
@@ -139,11 +140,25 @@ def _article(convention: Convention, top: Article) -> Iterator[str]:
 def _text(convention: Convention, start: int, end: int) -> str:
     """The characters of `[start, end)`, with a mark where a page begins."""
     document = convention.document
+    flowing = _flowing(convention)
     cuts = [start, *(at for at in document.page_starts if start < at < end), end]
     parts = []
     for left, right in pairwise(cuts):
         if left in document.page_starts and left > 0:
             parts.append(f'<span class="page">Page {document.page(left)}</span>')
-        words = html.escape(document.quote(document.span(left, right)))
+        words = html.escape(flowing[left:right])
         parts.append(f'<span class="text" data-start="{left}">{words}</span>' if words else "")
     return "".join(parts)
+
+
+@lru_cache(maxsize=8)
+def _flowing(convention: Convention) -> str:
+    """The text of a document in pages, of the same length, without the line ends that the paper's width put inside a clause."""
+    text = convention.document.text
+    if not convention.document.page_starts:
+        return text
+    clauses = [c for a in convention.walk() for c in a.clauses]
+    clauses += [c for section in convention.sections if section.kind in ("visas", "preambule") for c in section.clauses]
+    for span in (clause.span for clause in clauses):
+        text = text[: span.start] + re.sub(r"(?<![\n\f])\n(?![\n\f])", " ", text[span.start : span.end]) + text[span.end :]
+    return text

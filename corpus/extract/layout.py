@@ -1,15 +1,19 @@
 """Printed lines, wherever they stand on their page, become one text in the order in which a person reads them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from corpus.fold import fold
 from corpus.marks import is_mark, margin_lines
 
-CELL_GAP = "   "  # what stands for a wide gap inside a line: between the cells of a table, or two signature blocks
+CELL_GAP = "   "  # what stands for a wide gap inside a line: after a number, between two signature blocks
+CELL_BAR = " | "  # and between the cells of a table
 _WIDE_GAP = 2.0  # in line heights: wider than any gap of justified text
 _PARAGRAPH_GAP = 1.3  # a step between lines that is this many times the usual one is a blank line
+_NUMBERED = re.compile(r"\W*(?:article|art\b|titre|chapitre|section|annexe|[ivx]+\b|\d+(?:\.\d+)*\.?\s{3})")
 _MIN_COLUMN_LINES = 6
 _MIN_COLUMN_CHARACTERS = 25  # on average; shorter pieces side by side are the cells of a table
 
@@ -97,13 +101,22 @@ def _columns(rows: Sequence[Row]) -> list[Row]:
         return []
     first, last = min(row[0].top for row in cut), max(row[0].top for row in cut)
     above = [row for row in rows if row[0].top < first]
-    below = [row for row in rows if row[0].top > last and not (row[-1].right <= gutter_left or row[0].left >= gutter_right)]
-    between = [row for row in rows if row not in above and row not in below]
+    foot = _below_columns(sorted((row for row in rows if row[0].top > last), key=lambda row: row[0].top), last, _usual_step(cut))
+    between = [row for row in rows if first <= row[0].top < foot]
     if any(len(row) == 1 and row[0].left < gutter_left and row[0].right > gutter_right for row in between):
         return []
     left = [(piece,) for row in between for piece in row if piece.right <= gutter_left]
     right = [(piece,) for row in between for piece in row if piece.left >= gutter_right]
-    return [*above, *left, *right, *below]
+    return [*above, *left, *right, *(row for row in rows if row[0].top >= foot)]
+
+
+def _below_columns(rows: Sequence[Row], last: float, step: float) -> float:
+    """Where the columns are over: one of them may be longer than the other, without a gap."""
+    for row in rows:
+        if row[0].top - last > 2 * step:
+            return row[0].top
+        last = row[0].top
+    return float("inf")
 
 
 def _usual_step(rows: Sequence[Row]) -> float:
@@ -133,7 +146,7 @@ def laid_out(pages: Sequence[Sequence[str]]) -> Layout:
                 margins += [cell.strip() for cell in line.split(CELL_GAP) if cell.strip() and is_mark(cell)]
                 kept.append(CELL_GAP.join(own).rstrip())
         starts.append(at)
-        text = "\n".join(_trimmed(kept)) + "\n"
+        text = "\n".join(_with_cells(_trimmed(kept))) + "\n"
         text = text if number == len(pages) - 1 else text + "\f"
         body.append(text)
         at += len(text)
@@ -146,3 +159,10 @@ def _trimmed(lines: list[str]) -> list[str]:
     while lines and not lines[-1]:
         lines = lines[:-1]
     return lines
+
+
+def _with_cells(lines: list[str]) -> list[str]:
+    """Puts a bar between the cells of a table: two rows or more that are cut by wide gaps, and are no headings."""
+    cut = [CELL_GAP in line and not _NUMBERED.match(fold(line)) for line in lines]
+    rows = [is_cut and any(cut[max(0, i - 2) : i] + cut[i + 1 : i + 3]) for i, is_cut in enumerate(cut)]
+    return [line.replace(CELL_GAP, CELL_BAR) if is_row else line for line, is_row in zip(lines, rows, strict=True)]
