@@ -9,12 +9,14 @@ from corpus.amendments import amendments_of, is_amendment, reference_of
 from corpus.dates import dates_in
 from corpus.doubts import doubts_about
 from corpus.errors import NoArticle
+from corpus.fold import fold
 from corpus.parties import display_name, is_proper_name, parties_of
 from corpus.read import FileReader, PageProgress
 from corpus.reading import read_as_meant
 from corpus.split import Structure, split
 from corpus.types import Convention, Document, Party, Reading, Span
 
+_AVENANT = re.compile(r"avenant(?:\s+(?:n\s?°\s?|numero\s)[\w./-]+)?\b")
 _GENERIC_TITLE_WORDS = 4
 _TITLE_MAX_CHARACTERS = 110
 
@@ -84,6 +86,8 @@ def _title(document: Document, structure: Structure, reading: Reading, parties: 
     own = reading.of(structure.title_span.start, structure.title_span.end) if structure.title_span else ""
     own = " ".join(re.sub(r"\{%.*?%\}", " ", own).split()).strip("# *_")
     names = [name for name in dict.fromkeys(map(display_name, parties)) if is_proper_name(name)]
+    if (avenant := _AVENANT.match(fold(own))) and len(names) >= 2:
+        own = own[: avenant.end()]  # what it amends follows: its parties say it shorter
     if len(own.split()) > _GENERIC_TITLE_WORDS or (own and len(names) < 2):
         title = own.capitalize() if own.isupper() else own
         return title if len(title) <= _TITLE_MAX_CHARACTERS else title[:_TITLE_MAX_CHARACTERS].rsplit(" ", 1)[0] + "…"

@@ -28,6 +28,7 @@ _HEADING_KEY = re.compile(r"(?:article|art|titre|chapitre|section|partie|annexe|
 _MIN_ENTRIES = 3
 _MARGIN_LINES = 4  # how deep a margin is looked for, in lines
 _BODY_OCCURRENCES = 2  # the title of the convention may be its running head, and stand once in its text
+_MARGIN_MAX_CHARACTERS, _PROSE_MIN_WORDS = 120, 8  # a longer line, or a sentence, is no running head
 _MARGIN_SHARE = 0.4  # a running head stands on at least this share of the pages
 _ALIKE = 85  # of 100: a scan never reads a running head twice the same
 _ENTRY_MAX_CHARACTERS = 160
@@ -106,7 +107,7 @@ def _repeated(ends: Sequence[Sequence[tuple[int, str]]], page_count: int, midst:
     for page, end in enumerate(ends):
         for index, text in end:
             key = _margin_key(text)
-            if not re.search(r"[a-z]{2}", key) or midst[key] >= _BODY_OCCURRENCES:
+            if not re.search(r"[a-z]{2}", key) or midst[key] >= _BODY_OCCURRENCES or _is_prose(text):
                 continue
             group = next((g for g in groups if fuzz.ratio(g[0], key) >= _ALIKE), None)
             if group is None:
@@ -118,6 +119,10 @@ def _repeated(ends: Sequence[Sequence[tuple[int, str]]], page_count: int, midst:
         is_heading = re.match(r"(?:article|art\.|titre|chapitre)\s*#", key)
         if len(on) >= max(2, _MARGIN_SHARE * page_count) and not is_heading:
             yield from places
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > _MARGIN_MAX_CHARACTERS or (text.endswith((".", ";", ":")) and len(text.split()) >= _PROSE_MIN_WORDS)
 
 
 def contents_lines(lines: Sequence[str]) -> set[int]:

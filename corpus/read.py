@@ -14,7 +14,7 @@ from pathlib import Path
 
 from corpus.errors import DocumentTooLarge, EmptyDocument, NotText
 from corpus.extract import VERSION, Extracted, Limits, extract_isolated, extracted_from
-from corpus.extract.kinds import kind_of
+from corpus.extract.kinds import Kind, kind_of
 from corpus.types import Document
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
@@ -55,13 +55,11 @@ class FileReader:
         if path.stat().st_size == 0:
             raise EmptyDocument(f"{path.name} : le fichier est vide. Vérifiez l'export ou retirez-le du dossier.")
         kind = kind_of(path)
-        extracted = _text(path) if kind == "text" else self._kept(path) or extract_isolated(path, kind, self.limits, progress)
+        extracted = _text(path) if kind == "text" else self._kept(path) or self._extracted(path, kind, progress)
         if not extracted.text.strip():
             raise EmptyDocument(
                 f"{path.name} : le fichier est vide : aucun texte n'y a été trouvé. Vérifiez l'export ou retirez-le du dossier."
             )
-        if kind != "text":
-            self._keep(path, extracted)
         return Document(
             id=document_id(path), title=document_id(path), text=extracted.text, page_starts=extracted.page_starts, source=path,
             margins_start=extracted.margins_start, confidences=extracted.confidences, unread_pages=extracted.unread_pages,
@@ -80,11 +78,15 @@ class FileReader:
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
+    def _extracted(self, path: Path, kind: Kind, progress: PageProgress) -> Extracted:
+        extracted = extract_isolated(path, kind, self.limits, progress)
+        if self.texts is not None and extracted.text.strip():
+            self._keep(path, extracted)
+        return extracted
+
     def _keep(self, path: Path, extracted: Extracted) -> None:
-        if self.texts is None:
-            return
         text, about = self._places(path)
-        self.texts.mkdir(parents=True, exist_ok=True)
+        text.parent.mkdir(parents=True, exist_ok=True)
         kept = asdict(extracted)
         text.write_bytes(kept.pop("text").encode("utf-8"))
         about.write_text(json.dumps({"of": _fingerprint(path), **kept}), encoding="utf-8")

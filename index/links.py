@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from corpus import fold, without_article
 from index.manifest import Entry
 
-_IDENTIFIER = re.compile(r"\b(?=\w*\d)[\w]+(?:[./-]\w+)+\b|\bn\s?°\s?(\d{2,})\b")  # "2019.02504", "18-CP-1857", "n° 2043"
+_IDENTIFIER = re.compile(r"\b(?=[\w./-]*\d)(\w+(?:[./-]\w+)+)\b|\bn\s?°\s?(\d{2,})\b(?![./-]\w)")  # "2019.02504", "18-CP-1857", "n° 2043"
 _SAME_NUMBER, _SAME_DATE, _SAME_PARTIES, _SAME_TITLE = 3.0, 3.0, 2.0, 2.0
 _MIN_SCORE = 2.0
 _MIN_LEAD = 0.25  # between the best and the next: below, the text does not say which
@@ -18,7 +18,7 @@ def identifiers(text: str) -> tuple[str, ...]:
     >>> identifiers("Convention n° 2019.02504 du 3 mars, lot 12")
     ('2019.02504',)
     """
-    return tuple(dict.fromkeys(found[1] or found[0] for found in _IDENTIFIER.finditer(fold(text))))
+    return tuple(dict.fromkeys(found[1] or found[2] for found in _IDENTIFIER.finditer(fold(text))))
 
 
 def parents(entries: Mapping[str, Entry]) -> dict[str, str]:

@@ -49,35 +49,37 @@ def extract_isolated(path: Path, kind: Kind, limits: Limits, progress: PageProgr
     request = json.dumps({"path": str(path.resolve()), "kind": kind, "limits": asdict(limits)})
     root = str(Path(corpus.errors.__file__).parents[1])
     environment = os.environ | {"PYTHONPATH": root, "OMP_THREAD_LIMIT": "1"}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "corpus.extract", request],
+    command = [sys.executable, "-m", "corpus.extract", request]
+    answer: dict[str, Any] = {}
+    errors: list[str] = []
+    is_late = threading.Event()
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        encoding="utf-8",
         env=environment,
-    )
-    is_late = threading.Event()
+    ) as process:
 
-    def stop() -> None:
-        is_late.set()
-        process.kill()
+        def stop() -> None:
+            is_late.set()
+            process.kill()
 
-    errors: list[str] = []
-    listener = threading.Thread(target=lambda: errors.extend(process.stderr or ()), daemon=True)
-    timer = threading.Timer(limits.max_seconds, stop)
-    timer.start()
-    listener.start()
-    answer: dict[str, Any] = {}
-    try:
-        for line in process.stdout or ():
-            answer = json.loads(line)
-            if "page" in answer:
-                progress(answer["page"], answer["pages"])
-    finally:
-        timer.cancel()
-        process.kill()  # a progress callback that raises leaves it running
-        process.wait()
-        listener.join()
+        listener = threading.Thread(target=lambda: errors.extend(process.stderr or ()), daemon=True)
+        timer = threading.Timer(limits.max_seconds, stop)
+        timer.start()
+        listener.start()
+        try:
+            for line in process.stdout or ():
+                answer = json.loads(line)
+                if "page" in answer:
+                    progress(answer["page"], answer["pages"])
+        finally:
+            timer.cancel()
+            process.kill()  # a progress callback that raises leaves it running
+            listener.join()
     return _extracted(path, answer, "".join(errors), is_late.is_set(), limits)
 
 

@@ -78,14 +78,16 @@ def without_reader(path: Path) -> str:
     )
 
 
-@cache
 def has_reader() -> bool:
-    """Whether Tesseract and its French model are on this machine."""
+    """Whether Tesseract and its French model are on this machine now."""
     command = shutil.which(_COMMAND)
     if command is None:
         return False
     languages = subprocess.run([command, "--list-langs"], capture_output=True, text=True, check=False)
     return _LANGUAGE in languages.stdout.split()
+
+
+_can_read = cache(has_reader)  # asked for each page of a file
 
 
 def read_picture(picture: Image.Image) -> ScannedPage:
@@ -94,7 +96,7 @@ def read_picture(picture: Image.Image) -> ScannedPage:
     Raises:
         subprocess.CalledProcessError: Tesseract fails on it.
     """
-    if not has_reader():
+    if not _can_read():
         return ScannedPage([], is_unread=True)
     png = BytesIO()
     picture.filter(ImageFilter.MedianFilter(_SPECKLE_PIXELS)).save(

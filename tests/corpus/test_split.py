@@ -102,6 +102,81 @@ def test_numbers_that_repeat_are_told_apart_by_their_path() -> None:
     assert numbers(text) == ["titre 1", "titre 1 / 1", "titre 2", "titre 2 / 1"]
 
 
+def body(number: int) -> str:
+    return f"La clause {number} fait l'objet d'un suivi par les deux parties, dans le respect du droit."
+
+
+def section(*headings: str) -> str:
+    return "".join(f"{heading}\n\n{body(n)}\n\n" for n, heading in enumerate(headings, 1))
+
+
+@pytest.mark.parametrize(
+    ("headings", "expected"),
+    [
+        (("Premièrement : Objet", "Deuxièmement : Durée", "Troisièmement : Litiges"), ["1", "2", "3"]),
+        (("I : OBJET", "II : DURÉE", "VIII : CONFIDENTIALITÉ"), ["I", "II", "VIII"]),
+        (("1. Objet", "1.1", "1.2", "2. Durée", "2.1"), ["1", "1.1", "1.2", "2", "2.1"]),
+        (("Article 4 : Loyer", "4. 1. 1. Révision", "4. 1. 2. Charges"), ["4", "4.1.1", "4.1.2"]),
+        (("Article 1 : A", "Article 2 : B", "Article 4 : C", "Article 4 : D", "Article 6 : E"), ["1", "2", "4", "4 (2)", "6"]),
+        (("OBJET DE LA CONVENTION", "DURÉE", "LITIGES"), ["objet de la convention", "durée", "litiges"]),
+        (("Objet de la convention", "Durée", "Litiges"), ["objet de la convention", "durée", "litiges"]),
+        (("Art. 1er. - L'établissement s'assure de la bonne tenue.", "Art. 2. - Le bénéficiaire rend compte chaque année."), ["1", "2"]),
+        (("TITRE Ier : A", "Article 1", "TITRE II : B", "Article 1", "ANNEXE 1", "1. Un", "2. Deux"),
+         ["titre 1", "titre 1 / 1", "titre 2", "titre 2 / 1", "annexe 1", "annexe 1 / 1", "2"]),
+        # what a scan reads: "1er" as "ter", "II" as "IL", specks before the word, a word misread between its neighbours
+        (("Article ter : A", "‘ Article 2 : B", "AFt2030 3 : C", "… Article 4 : D"), ["1", "2", "3", "4"]),
+        (("TITRE Ier : A", "Article 1 : B", "TITRE IL : C", "Article 2 : D"), ["titre 1", "1", "titre 2", "2"]),
+    ],
+    ids=lambda value: " / ".join(value) if isinstance(value, tuple) else "",
+)  # fmt: skip
+def test_every_way_of_numbering(headings: tuple[str, ...], expected: list[str]) -> None:
+    assert numbers(f"CONVENTION DE PARTENARIAT\n\n{section(*headings)}") == expected
+
+
+def test_an_article_without_a_title_keeps_its_only_sentence() -> None:
+    structure = split(
+        document("CONVENTION\n\nArt. 1er. - Il est créé un comité.\n\nArt. 2. - Le bénéficiaire rend compte chaque année.\n")
+    )
+    assert [(a.heading, len(a.clauses)) for a in structure.articles] == [("", 1), ("", 1)]
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        "SOMMAIRE\n\nArticle 1 : Objet\nArticle 2 : Durée\nArticle 3 : Prix\n",
+        "Article 1 : Objet\nArticle 2 : Durée\nArticle 3 : Prix\n",
+        "Table des matières\n\nArticle 1 : Objet .......... 2\nArticle 2 : Durée .......... 2\nArticle 3 : Prix ........... 3\n",
+        "Table des matières\n\nArticle 1 : Objet 2\nArticle 2 : Durée 2\nArticle 3 : Prix 3\n",
+    ],
+    ids=["titled", "bare", "leaders", "pages"],
+)
+def test_a_table_of_contents_opens_no_article_and_is_no_clause(contents: str) -> None:
+    text = f"CONVENTION DE PARTENARIAT\n\n{contents}\nEntre\n\nLa Ville de X, représentée par son maire,\n\n{section('Article 1 : Objet', 'Article 2 : Durée', 'Article 3 : Prix')}"
+    structure = split(document(text))
+    assert [a.number for a in structure.articles] == ["1", "2", "3"]
+    assert [u.reason for u in structure.unclassified] == ["table des matières"]
+    assert characters_outside(structure, len(text)) == []
+
+
+def test_rules_appended_after_the_signatures_keep_their_own_numbers() -> None:
+    rules = section("Article 1 : Horaires", "Article 2 : Tenue")
+    text = f"CONVENTION\n\n{section('Article 1 : Objet', 'Article 2 : Durée')}Fait à X, le 3 mars 2024\n\nRÈGLEMENT INTÉRIEUR\n\n{rules}"
+    assert numbers(text) == ["1", "2", "règlement intérieur", "règlement intérieur / 1", "règlement intérieur / 2"]
+
+
+def test_a_title_that_the_width_of_the_page_cut_is_whole() -> None:
+    wide = "La présente clause court sur une ligne entière du papier et se poursuit sur la suivante,\npuis s'arrête."
+    text = (
+        f"CONVENTION\n\nArticle 1 – Coopération dans le cadre du contrôle des fonds, du suivi et de la\nréalisation du projet\n{wide}\n\n"
+        f"Article 2.\nDurée de la convention.\nLa convention est conclue pour un an.\n{wide}\n"
+    )
+    structure = split(document(text))
+    assert [a.heading for a in structure.articles] == [
+        "Coopération dans le cadre du contrôle des fonds, du suivi et de la réalisation du projet",
+        "Durée de la convention",
+    ]
+
+
 def test_articles_quoted_by_an_avenant_are_not_its_own() -> None:
     text = (
         "AVENANT N° 1\n\nArticle 1 : Objet\n\nL'article 3 est remplacé par :\n\n« Article 3 : Durée\n\nDeux ans.\n\nArticle 4 : Prix\n\nCent euros. »\n\n"

@@ -1,0 +1,48 @@
+"""An answer about an article that an avenant changed cites both, and says which words are in force."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant import Assistant
+from index import ConventionIndex, SentenceEmbeddings
+from tests.index.test_files import CHANGE, NANTES, convention
+
+
+@pytest.fixture
+def amended(tmp_path: Path, embeddings: SentenceEmbeddings) -> Assistant:
+    folder = tmp_path / "conventions"
+    folder.mkdir()
+    (folder / "nantes.txt").write_text(convention(NANTES, "3 mars 2021"), encoding="utf-8")
+    avenant = convention(NANTES, "12 juin 2023", "AVENANT N° 1").replace("La convention fixe les règles.", CHANGE)
+    (folder / "avenant.txt").write_text(
+        avenant.replace("Elle est conclue pour trois ans.", "Le reste est inchangé."), encoding="utf-8"
+    )
+    index = ConventionIndex(tmp_path / "index", [folder], lambda: embeddings)
+    index.update()
+    return Assistant(index)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Quelle est la durée de la convention avec l'association Les Petits Pas ?", "Pour combien d'années est-elle conclue ?"],
+)
+def test_both_texts_are_cited_and_the_one_in_force_is_named(question: str, amended: Assistant) -> None:
+    answer = amended.ask(question)
+    assert [c.span.document_id for c in answer.citations] == ["nantes", "avenant"]
+    assert (
+        "L'article 3 a été modifié par : Avenant n° 1, Ville de Nantes – association Les Petits Pas, signé le 12 juin 2023."
+        in answer.text
+    )
+    assert "C'est la rédaction de l'avenant qui est en vigueur" in answer.text
+    assert "trois ans" not in answer.text.split("\n")[0]
+
+
+def test_the_exact_text_of_an_amended_article_comes_with_its_change(amended: Assistant) -> None:
+    answer = amended.ask("Donne l'article 3 de la convention Ville de Nantes – association Les Petits Pas.")
+    assert [c.span.document_id for c in answer.citations] == ["nantes", "avenant"]
+
+
+def test_an_article_that_no_avenant_changed_is_answered_alone(amended: Assistant) -> None:
+    answer = amended.ask("Donne l'article 1 de la convention Ville de Nantes – association Les Petits Pas.")
+    assert [c.span.document_id for c in answer.citations] == ["nantes"]

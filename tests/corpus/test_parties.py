@@ -1,0 +1,77 @@
+"""Who signs, in the forms that conventions give it."""
+
+from pathlib import Path
+
+import pytest
+
+from corpus import Document, Party, understand
+
+
+def parties(front: str) -> list[Party]:
+    text = f"CONVENTION DE PARTENARIAT\n\n{front}\n\nArticle 1 : Objet\n\nLa convention fixe les règles.\n\nArticle 2 : Durée\n\nUn an.\n"
+    return list(understand(Document("essai", "essai", text, (), Path("essai.txt"))).parties)
+
+
+@pytest.mark.parametrize(
+    ("front", "names", "short_names"),
+    [
+        ("Entre\n\nLa Région Grand Est\n1 place Adrien Zeller\n67070 STRASBOURG\nReprésentée par M. Jean R, président\nci-après dénommée « la Région »\n\nEt\n\n"
+         "La Ville de Nantes, représentée par son maire, désignée ci-après par La Ville\n\nensemble désignées « les parties »",
+         ["La Région Grand Est", "La Ville de Nantes"], ["la Région", "La Ville"]),
+        ("ENTRE :\n\nL'État, représenté par le préfet du Nord, M. Michel L,\n\nd'une part,\n\nET :\n\nLa Conférence des présidents, représentée par Mme Z, "
+         "ci-après désignée la « CPU » ou l'« Association »,\n\nd'autre part,\n\net l'association Droits d'urgence, représentée par son directeur,\n\nde troisième part,",
+         ["L'État", "La Conférence des présidents", "l'association Droits d'urgence"], ["", "CPU", ""]),
+        ("Entre les soussignés :\n\n- la commune de Saint-Denis, représentée par son maire, dénommé(e) ci-après, la commune ;\n"
+         "- la société Eiffage, dont le siège est à Lille, représentée par M. K, directeur. Ci-après \"L'Entreprise\".",
+         ["la commune de Saint-Denis", "la société Eiffage"], ["la commune", "L'Entreprise"]),
+        ("La présente convention est conclue entre la Ville de Lille, représentée par son maire, ci-après « la Ville », d'une part, et l'Université de Lille, "
+         "représentée par son président, ci-après « l'Université », d'autre part.",
+         ["la Ville de Lille", "l'Université de Lille"], ["la Ville", "l'Université"]),
+        ("Entre le préfet du Rhône et le maire de Lyon, après avis du procureur de la République, il est convenu ce qui suit :",
+         ["le préfet du Rhône", "le maire de Lyon"], ["", ""]),
+        ("ENTRE\n\nD'UNE PART,\n\nLe Conseil départemental de la Gironde, représenté par son Président, Jean-Luc G, agissant en vertu d'une délibération,\n"
+         "Ci-après désigné « Le Département »,\n\nET D'AUTRE PART,\n\nL'ASSOCIATION \"LES PETITS PAS\" – SIRET 123 456 789 00012 – représentée par sa Présidente Mme Anne M,\n"
+         "Ci-après désignée « L'Association »",
+         ["Le Conseil départemental de la Gironde", 'L\'ASSOCIATION "LES PETITS PAS"'], ["Le Département", "L'Association"]),
+    ],
+    ids=["address on its lines", "three parts", "a list", "one sentence", "bare names", "capitals"],
+)  # fmt: skip
+def test_parties_in_many_forms(front: str, names: list[str], short_names: list[str]) -> None:
+    found = parties(front)
+    assert [p.name for p in found] == names
+    assert [p.short_name for p in found] == short_names
+
+
+def test_two_short_names_are_one_and_its_alias() -> None:
+    (party,) = parties(
+        "Entre\n\nLa Conférence des présidents, représentée par Mme Z, ci-après désignée la « CPU » ou l'« Association »"
+    )
+    assert (party.short_name, party.aliases) == ("CPU", ("Association",))
+
+
+@pytest.mark.parametrize(
+    ("represented", "representatives", "role"),
+    [
+        ("Monsieur Jean ROTTNER, en sa qualité de Président du Conseil Régional", ("Monsieur Jean ROTTNER",), "Président du Conseil Régional"),
+        ("son maire, M. Hervé B", ("M. Hervé B",), "maire"),
+        ("sa Présidente Madame Anne M", ("Madame Anne M",), "Présidente"),
+        ("Nadi Bou Hanna, directeur interministériel du numérique", ("Nadi Bou Hanna",), "directeur interministériel du numérique"),
+        ("le préfet du Nord", (), "préfet du Nord"),
+    ],
+)  # fmt: skip
+def test_who_represents_a_party_and_in_what_quality(represented: str, representatives: tuple[str, ...], role: str) -> None:
+    (party,) = parties(f"Entre\n\nLa Ville de X, représentée par {represented}, ci-après dénommée « la Ville »,")
+    assert (party.representatives, party.role) == (representatives, role)
+
+
+@pytest.mark.parametrize(
+    ("place", "address"),
+    [
+        (", dont le siège social est situé 3 rue Nationale, 59000 Lille, représentée", "3 rue Nationale, 59000 Lille"),
+        ("\n151 avenue du Président Hoover\n59555 Lille cedex\nreprésentée", "151 avenue du Président Hoover 59555 Lille cedex"),
+        (", association régie par la loi de 1901, représentée", ""),
+    ],
+)
+def test_the_address_of_a_party(place: str, address: str) -> None:
+    (party,) = parties(f"Entre\n\nLa Ville de X{place} par son maire, ci-après dénommée « la Ville »,")
+    assert party.address == address
