@@ -1,71 +1,24 @@
 """The main way, in a real browser: ask, read the answer, click its mark, see the clause in its place."""
 
-import os
-import socket
-import threading
-import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Literal
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from assistant import Assistant
-from assistant.ui import build_app
 
-CHROMIUM = Path("/usr/bin/chromium")
 QUESTION = "Quel est le préavis pour dénoncer la convention avec le Grand Est ?"
 ANSWER = (
     "La convention peut être dénoncée ou modifiée à tout moment, à l'initiative d'un des signataires, sous réserve d'une décision écrite "
     "de résiliation et en respectant un préavis de trois mois."
 )
 expect.set_options(timeout=15_000)  # a loaded machine is slow, not wrong
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore::DeprecationWarning", "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
 )
-
-
-@pytest.fixture(scope="module")
-def address(assistant: Assistant) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = uvicorn.Server(
-        uvicorn.Config(build_app(assistant), host="127.0.0.1", port=port, log_level="warning", ws="websockets-sansio")
-    )
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(10)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        missing = "Chromium is missing: apt install chromium"
-        if os.environ.get("CI"):
-            pytest.fail(missing)
-        pytest.skip(missing)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -156,9 +109,10 @@ def test_axe_finds_no_violation(scheme: Literal["light", "dark"], browser: Brows
     page.locator("#conversation a.citation").first.click()
     expect(page.locator("#source mark")).to_be_focused()
     found = [Axe().run(page)]
-    page.goto(f"{address}/aide")
-    expect(page.locator("#help")).to_be_visible()
-    found.append(Axe().run(page))
+    for place, part in (("aide", "#help"), ("conventions", "#collection .card >> nth=0")):
+        page.goto(f"{address}/{place}")
+        expect(page.locator(part)).to_be_visible()
+        found.append(Axe().run(page))
     page.close()
     assert [violation["id"] for results in found for violation in results.response["violations"]] == []
 
