@@ -31,8 +31,8 @@ _ARTICLE = re.compile(
     rf"(?P<number>{_FIRST}|\d{{1,3}}(?:\s?\.\s?\d{{1,2}})*(?:\s?(?:er|ere|°)(?![a-z]))?{_SUFFIX}?|{'|'.join(_ORDINALS)}|{_ROMAN}\b)"
     rf"(?P<separator>{_SEPARATOR})(?P<rest>.*)"
 )
-# "4.1 Montant", "4. 1. 1. Loyer", "1.1"
-_DECIMAL = re.compile(rf"{_OPENING}(?P<number>\d{{1,2}}(?:\s?\.\s?\d{{1,2}}){{1,4}})(?P<separator>[\s.:;)\-]*)(?P<rest>.*)")
+# "4.1 Montant", "4. 1. 1. Loyer", "1.1"; a scan reads "4,5 Restitution"
+_DECIMAL = re.compile(rf"{_OPENING}(?P<number>\d{{1,2}}(?:\s?[.,]\s?\d{{1,2}}){{1,4}})(?P<separator>[\s.:;)\-]*)(?P<rest>.*)")
 # "TITRE Ier : COORDINATION", "Chapitre II", "Section 1 -", "Partie A"
 _DIVISION = re.compile(
     rf"{_OPENING}(?P<word>titre|partie|chapitre|section|livre)\s+"
@@ -200,7 +200,7 @@ def _number(kind: Kind, found: re.Match[str]) -> str:
     elif kind in ("article", "division") and re.fullmatch(_ROMAN, raw):
         number = str(_roman_value(raw))
     else:
-        number = re.sub(r"\s?\.\s?", ".", raw).strip(". ")
+        number = re.sub(r"\s?[.,]\s?", ".", raw).strip(". ")
         number = re.sub(r"(?<=\d)\s?(?:ere?|°)$", "", number)
         number = re.sub(r"(?<=\d)\s?(?=(?:bis|ter|qua|qui|sex|sep|oct|non|dec))", " ", number)
     if kind == "division":
@@ -231,7 +231,8 @@ def _is_annexe_title(found: re.Match[str], rest: str, line: Line) -> bool:
 def _is_numbered_title(kind: Kind, rest: str, lines: Sequence[Line], index: int) -> bool:
     """ "4.1 Montant du financement" opens a sub-article; "1.250 euros", "2.3 % du prix" and "I. - Il informe…" do not."""
     if kind == "decimal":
-        return not rest or rest[0].isupper() or rest[0] in "«[{("
+        is_sum = "," in lines[index].text[:6] and not rest[:1].isupper()
+        return not is_sum and (not rest or rest[0].isupper() or rest[0] in "«[{(")
     return bool(rest) and rest[0].isupper() and len(rest) <= 4 * _TITLE_MAX_CHARACTERS and not rest.endswith((",", ";"))
 
 
@@ -338,6 +339,10 @@ def _confirmed_by_articles(part: list[Heading], lines: Sequence[Line]) -> list[H
             heading = replace(heading, kind="division", depth=5 if heading.kind == "letter" else 4)
         elif heading.kind == "decimal":
             if article is None or heading.number.split(".")[0] != article.number.split(".")[0].split(" ")[0]:
+                continue
+            above, _, last = heading.number.rpartition(".")
+            follows = last == "1" or f"{above}.{int(last) - 1}" in {h.number for h in kept}
+            if "," in lines[heading.first_line].text[:6] and not follows:  # "4,5 M€ de subvention" is a sum
                 continue
         elif heading.kind == "ordinal":
             continue

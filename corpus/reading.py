@@ -5,14 +5,16 @@ one that it knows; what is a word already, and every number, stays. The map of o
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from corpus.lexicon import frequency
 from corpus.types import Piece, Reading, Span
 
 _LETTER = r"[^\W\d_]"
+_ACCENT = r"[\u0300-\u036f]"  # written after its letter, in a text that was not composed
 _VOWEL = r"[aeiouyhàâéèêëîïôûùœAEIOUYHÀÂÉÈÊ]"
-_WORD = re.compile(rf"(?:{_LETTER}|(?<={_LETTER})&(?={_LETTER})|&(?={_LETTER}{{2}}))+")
+_WORD = re.compile(rf"(?:{_LETTER}{_ACCENT}?|(?<={_LETTER})&(?={_LETTER})|&(?={_LETTER}{{2}}))+")
 
 _APOSTROPHES = re.compile(r"[’‘´`]['’‘´`]?|'(?=[’'])")
 # "I'article", "|'article" → "l'article"; the letter I is never elided in French
@@ -26,6 +28,7 @@ _BRACE = re.compile(rf"(?<={_LETTER})\{{(?={_LETTER}{{1,3}}[)}}])|(?<={_LETTER}[
 # "28™ phase", "3*me", "5*™": the raised letters of an ordinal
 _ORDINAL = re.compile(r"(?<!\d)(\d{1,2}?)(8)?([*°\"“]{0,2})(?:™|(?<=[*°\"“8])me\b)")
 _ORDINAL_WINDOW = 250
+_TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\$\{.*?\}", re.DOTALL)  # the blanks of a model are code
 _ADDRESS = re.compile(r"[@/_.]\w|\w[@/_]|\w\.\w")  # "beta.gouv.fr", "{{ nom_commune }}" are not French words
 
 _ACCENTS = {"é": "èê", "e": "éèêë", "a": "àâ", "o": "ô", "u": "ùû", "i": "îï", "c": "ç", "ä": "àâ", "ë": "êé", "&": "êàèé"}
@@ -97,10 +100,12 @@ def _mends(text: str) -> Iterator[Edit]:
     for found in _BRACE.finditer(text):
         yield found.start(), found.end(), "(" if found[0] == "{" else ")"
     yield from _ordinals(text)
+    templates = [(found.start(), found.end()) for found in _TEMPLATE.finditer(text)]
     for found in _WORD.finditer(text):
-        if _ADDRESS.search(text, found.start() - 1, found.end() + 2):
+        if _ADDRESS.search(text, found.start() - 1, found.end() + 2) or any(a < found.start() < b for a, b in templates):
             continue
-        mended = _mend_word(found[0])
+        word = unicodedata.normalize("NFC", found[0])
+        mended = _mend_word(word) or (word if word != found[0] else None)
         if mended:
             yield found.start(), found.end(), mended
 
