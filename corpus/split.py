@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.fold import fold
-from corpus.headings import SIGNED, headings, unwrapped
+from corpus.candidates import unwrapped
+from corpus.headings import SIGNED, headings
 from corpus.lines import Line, Paragraph, lines_of, paragraphs, wrap_width
+from corpus.party_blocks import OPENS_PARTIES, party_blocks
 from corpus.types import Article, Clause, Document, Section, SectionKind, Span, Unclassified
 
 VERSION = "2"  # raise it when the same text would split otherwise: the index then says that it must be rebuilt
@@ -21,22 +22,6 @@ _AGREEMENT = r"(?:convention|avenant|contrat|accord|protocole|charte|pacte|march
 _TITLE = re.compile(
     rf"(?:[#*\s]|\{{%[^%]*%\}})*(?:projet d[e'] ?|modele d[e'] ?)?{_AGREEMENT}(?:[- ]?(?:type|cadre))?\b.{{0,250}}"
 )
-_CONCLUDED = r"(?:(?:la presente |le present )?(?:convention|contrat|accord|protocole|avenant|charte)?\s*(?:est )?(?:conclue?|passee?|etablie?|signee?)\s+)?"
-_PARTIES = re.compile(
-    rf"\W*{_CONCLUDED}entre\b.{{0,40}}$|\W*{_CONCLUDED}entre\W+(?:les? |la |l'|d'une part|m\.|mm?e |monsieur|madame).*|.*\bles? soussignee?s?\b.*"
-    r"|.*\bd'une part\W*$"
-)
-_BETWEEN_PARTIES = re.compile(
-    r"\W*(?:(?:conclue? |passee? )?entre(?: les soussignee?s)?|(?:et\W+)?(?:d'une (?:premiere )?part|d'autre part|de \w+ part)|et)\W*"
-)
-_OPENS_PARTY = re.compile(rf"\W*(?:{_CONCLUDED}entre\b|et\b\W|ensemble\b|d'autre part|d'une part)")
-_PARTY_NAME = re.compile(r"\W*(?:et\W+|entre\W+)?(?:l'|la |le |les |m\. |mme |monsieur |madame )\w")
-# "entre la Ville, ci-après « la Ville », d'une part, et l'Université, …": both parties in one sentence
-_SECOND_PARTY = re.compile(
-    r"(?:[,;»)\"”]|\bpart|\brepresentee? par [^,;]{3,60})\s*,?\s+(?P<and>et\s*(?:d'autre part\W*|de \w+ part\W*)?)(?=(?:l'|la |le |les |m\. |mme |monsieur |madame |:))"
-)
-_PRESENTED = re.compile(r"\brepresente|ci[- ]?apres|\bdenomme|\bd'une part")
-_UNNAMED_SECOND_PARTY = re.compile(r"\s(?P<and>et\s+)(?=(?:l'|la |le |les )\w)")
 _VISA = re.compile(r"\W*(?:\[[^\]]*\]\s*)?(?:vu\b|considerant\b)")
 _PREAMBLE = re.compile(
     r"\W*(?:preambule|expose(?: des motifs| prealable)?\W*$|contexte\W*$|il (?:est|a ete) (?:prealablement |tout d'abord )?(?:convenu|expose|rappele|arrete)"
@@ -99,10 +84,10 @@ class _Splitter:
         """Masthead, title, parties, visas, preamble: a walk through the lines, each of which may change the state."""
         lines = [line for line in self._between(start, end) if line.text]
         title = next((line for line in lines if _TITLE.fullmatch(line.folded) and not _PREAMBLE.match(line.folded)), None)
-        first_cue = next((line for line in lines if _PARTIES.fullmatch(line.folded) or _VISA.match(line.folded)), None)
+        first_cue = next((line for line in lines if OPENS_PARTIES.fullmatch(line.folded) or _VISA.match(line.folded)), None)
         if title and first_cue and title.start > first_cue.start:
             title = None
-        state: SectionKind = "parties" if any(_PARTIES.fullmatch(line.folded) for line in lines) else "preambule"
+        state: SectionKind = "parties" if any(OPENS_PARTIES.fullmatch(line.folded) for line in lines) else "preambule"
         tiles: list[tuple[int, SectionKind | None]] = [(start, state)]
         if title and title is not lines[0]:
             tiles = [(start, None), (self._line_offset(self._index(title)), state)]
@@ -194,46 +179,12 @@ class _Splitter:
 
     def _section(self, kind: SectionKind, start: int, end: int) -> Section:
         name = SECTION_NAMES[kind]
-        clauses = self._party_blocks(start, end) if kind == "parties" else self._clauses(start, end, name)
+        if kind == "parties":
+            blocks = party_blocks(self.document, self._between(start, end))
+            clauses = tuple(Clause(f"Parties, bloc {n}", span) for n, span in enumerate(blocks, 1))
+        else:
+            clauses = self._clauses(start, end, name)
         return Section(kind, self._span(start, end), clauses)
-
-    def _party_blocks(self, start: int, end: int) -> tuple[Clause, ...]:
-        """One clause a party: what stands between "Entre", "Et", "d'une part", or is an item of the list of parties."""
-        blocks: list[list[Line]] = [[]]
-        before: Line | None = None
-        is_apart, has_name = True, False
-        for line in self._between(start, end):
-            if not line.text or line.mark:
-                is_apart = True
-                continue
-            if _BETWEEN_PARTIES.fullmatch(line.folded):
-                blocks.append([])
-            else:
-                after_a_stop = is_apart or before is None or before.text[-1] in ',;.:»)"”'
-                is_item = line.marker.strip()[:1] in ("-", "•", "–")
-                is_name = is_apart and bool(_PARTY_NAME.match(line.folded))
-                if after_a_stop and (_OPENS_PARTY.match(line.folded) or is_item or (is_name and not has_name)):
-                    blocks.append([])
-                has_name = is_name or (has_name and bool(blocks[-1]))
-                blocks[-1].append(line)
-            before, is_apart = line, False
-        spans = [span for block in blocks if block for span in self._one_party_each(block[0].start, block[-1].end)]
-        return tuple(Clause(f"Parties, bloc {n}", span) for n, span in enumerate(spans, 1))
-
-    def _one_party_each(self, start: int, end: int) -> Iterator[Span]:
-        """Cuts a sentence that presents two parties."""
-        text = self.document.text
-        folded = fold(text[start:end])
-        cuts = [cut for cut in _SECOND_PARTY.finditer(folded) if _PRESENTED.search(folded[: cut.start("and")])]
-        if not cuts and _OPENS_PARTY.match(folded) and folded.lstrip()[:2] != "et":
-            bare = _UNNAMED_SECOND_PARTY.search(folded)
-            cuts = [bare] if bare and not _PRESENTED.search(folded[: bare.start()]) else []
-        at = start
-        for cut in cuts:
-            stop = start + cut.start("and")
-            yield self._span(at, stop - len(text[at:stop]) + len(text[at:stop].rstrip()))
-            at = start + cut.end("and")
-        yield self._span(at, end)
 
     def _clauses(self, start: int, end: int, name: str) -> tuple[Clause, ...]:
         """Alinéas and list items of `[start, end)`, in order; an item carries the span of its lead-in."""

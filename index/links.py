@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from corpus import fold, without_article
 from index.manifest import Entry
 
-_IDENTIFIER = re.compile(r"\b(?=[\w./-]*\d)(\w+(?:[./-]\w+)+)\b|\bn\s?°\s?(\d{2,})\b(?![./-]\w)")  # "2019.02504", "18-CP-1857", "n° 2043"
+_IDENTIFIER = re.compile(
+    r"\b(?=[\w./-]*\d)(\w+(?:[./-]\w+)+)\b|\bn\s?°\s?(\d{2,})\b(?![./-]\w)"
+)  # "2019.02504", "18-CP-1857", "n° 2043"
 _SAME_NUMBER, _SAME_DATE, _SAME_PARTIES, _SAME_TITLE = 3.0, 3.0, 2.0, 2.0
 _MIN_SCORE = 2.0
 _MIN_LEAD = 0.25  # between the best and the next: below, the text does not say which

@@ -122,7 +122,7 @@ def main() -> None:
     arguments.add_argument("--dpi", type=int, default=200)
     arguments.add_argument("--limit", type=int)
     asked = arguments.parse_args()
-    texts = sorted(asked.folder.glob("*.txt"))[: asked.limit]
+    texts = [text for text in sorted(asked.folder.glob("*.txt")) if parse_file(text).articles][: asked.limit]
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "scans"
         folder.mkdir()
