@@ -38,6 +38,7 @@ _OPENS_SENTENCE = re.compile(
 )
 _SENTENCE_MIN_WORDS = 5
 _MIN_PLAIN_TITLES = 3
+_NAME_MAX_CHARACTERS = 40  # a longer title does not serve as a number
 
 
 def headings(lines: Sequence[Line], width: int) -> tuple[Heading, ...]:
@@ -60,19 +61,23 @@ def _with_appended(found: list[Heading], lines: Sequence[Line]) -> list[Heading]
     for heading in found:
         restarts = heading.kind == "article" and heading.number == "1" and any(h.kind == "article" for h in result)
         if restarts and result[-1].kind not in ("annexe", "division"):
-            between = range(result[-1].last_line + 1, heading.first_line)
-            signed = next((i for i in between if SIGNED.fullmatch(lines[i].folded)), None)
-            titles = [
-                i for i in between
-                if signed is not None and i > signed and lines[i].text and follows_blank(lines, i)
-                and (_APPENDED.match(lines[i].folded) or (lines[i].text.isupper() and len(lines[i].text) >= 8))
-            ]  # fmt: skip
-            if titles:
-                line = lines[titles[-1]]
-                title = as_title(line.text)
-                result.append(Heading("annexe", title.lower(), title, -1, titles[-1], titles[-1], line.end, line.start))
+            result += _appended_title(result[-1].last_line + 1, heading.first_line, lines)
         result.append(heading)
     return result
+
+
+def _appended_title(first: int, last: int, lines: Sequence[Line]) -> list[Heading]:
+    """The title, after the signatures, of what opens at the line `last`: an annex without the word."""
+    signed = next((i for i in range(first, last) if SIGNED.fullmatch(lines[i].folded)), last)
+    for index in range(last - 1, signed, -1):
+        line = lines[index]
+        if not line.text or not follows_blank(lines, index):
+            continue
+        if _APPENDED.match(line.folded) or (line.text.isupper() and len(line.text) >= 8):
+            title = as_title(line.text)
+            number = title.lower() if len(title) <= _NAME_MAX_CHARACTERS else "annexe"
+            return [Heading("annexe", number, title, -1, index, index, line.end, line.start)]
+    return []
 
 
 def _without_quoted(found: list[Heading], lines: Sequence[Line]) -> list[Heading]:
@@ -115,7 +120,10 @@ def _confirmed_by_articles(part: list[Heading], lines: Sequence[Line]) -> list[H
     signed = next((i for i in range(part[last_article].last_line, len(lines)) if SIGNED.fullmatch(lines[i].folded)), len(lines))
     romans = [h for h in part if h.kind == "roman" and h.first_line > signed and h.title]
     appended = _ascending(romans)
-    kept: list[Heading] = [replace(h, kind="appended") for h in appended] if len(appended) >= 3 else []
+    kept: list[Heading] = []
+    if len(appended) >= 3:
+        kept = [replace(h, kind="appended") for h in appended]
+        kept += _appended_title(signed, appended[0].first_line, lines)
     part = [h for h in part if h.first_line <= signed]
     article: Heading | None = None
     for position, heading in enumerate(part):

@@ -7,6 +7,7 @@ one that it knows; what is a word already, and every number, stays. The map of o
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from corpus.lexicon import frequency
 from corpus.types import Piece, Reading, Span
@@ -31,12 +32,17 @@ _ORDINAL_WINDOW = 250
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\$\{.*?\}", re.DOTALL)  # the blanks of a model are code
 _ADDRESS = re.compile(r"[@/_.]\w|\w[@/_]|\w\.\w")  # "beta.gouv.fr", "{{ nom_commune }}" are not French words
 
-_ACCENTS = {"é": "èê", "e": "éèêë", "a": "àâ", "o": "ô", "u": "ùû", "i": "îï", "c": "ç", "ä": "àâ", "ë": "êé", "&": "êàèé"}
+_ACCENTS = {
+    "e": "éèêë", "a": "àâ", "o": "ô", "u": "ùû", "i": "îï", "c": "ç", "&": "êàèé",
+    "é": "èêe", "è": "e", "ê": "ée", "ë": "êée", "à": "a", "â": "a", "ä": "àâa", "ô": "o", "ö": "ôo", "ù": "u", "û": "u", "ü": "ûu", "î": "i", "ï": "iî",
+    "ñ": "n",
+}  # fmt: skip
 _SHAPES = {
     "g": ("q", "ç"), "q": ("g",), "d": ("ô",), "ce": ("œ",), "oe": ("œ",), "rn": ("m",), "m": ("rn",), "cl": ("d",),
     "l": ("i",), "i": ("l",), "vv": ("w",), "li": ("h",), "f": ("t",), "t": ("f",),
 }  # fmt: skip
 _MIN_WORD_CHARACTERS = 4
+_MIN_CUT_WORD_CHARACTERS = 7
 _MIN_FREQUENCY_OF_A_NAME = 100  # a capitalised unknown word is often a name: mend it only into a common word
 
 Edit = tuple[int, int, str]
@@ -100,14 +106,33 @@ def _mends(text: str) -> Iterator[Edit]:
     for found in _BRACE.finditer(text):
         yield found.start(), found.end(), "(" if found[0] == "{" else ")"
     yield from _ordinals(text)
+    words = list(_WORD.finditer(text))
+    cut = {before.start(): after for before, after in pairwise(words) if _is_cut_word(text, before, after)}
+    tails = {after.start() for after in cut.values()}
     templates = [(found.start(), found.end()) for found in _TEMPLATE.finditer(text)]
-    for found in _WORD.finditer(text):
+    for found in words:
+        if found.start() in cut:
+            yield found.end(), cut[found.start()].start(), ""
+        if found.start() in cut or found.start() in tails:
+            continue
         if _ADDRESS.search(text, found.start() - 1, found.end() + 2) or any(a < found.start() < b for a, b in templates):
             continue
         word = unicodedata.normalize("NFC", found[0])
         mended = _mend_word(word) or (word if word != found[0] else None)
         if mended:
             yield found.start(), found.end(), mended
+
+
+def _is_cut_word(text: str, before: re.Match[str], after: re.Match[str]) -> bool:
+    """ "convent ion", "numér ique", "CONVE NTION": two pieces, one at least no word, that make a common one together."""
+    first, last = before[0], after[0]
+    if text[before.end() : after.start()] != " " or not (last.islower() or (first.isupper() and last.isupper())):
+        return False
+    if len(first) < 2 or len(last) < 2 or len(first + last) < _MIN_CUT_WORD_CHARACTERS or (frequency(first) and frequency(last)):
+        return False
+    if _ADDRESS.search(text, before.start() - 1, after.end() + 2):
+        return False
+    return frequency(first + last) >= _MIN_FREQUENCY_OF_A_NAME
 
 
 def _ordinals(text: str) -> Iterator[Edit]:
@@ -131,7 +156,8 @@ def _mend_word(word: str) -> str | None:
         rest = word[1:].removeprefix("F")
         if rest.islower() and re.match(_VOWEL, rest) and frequency(rest):
             return f"l'{rest}"
-    known = sorted(((n, c) for c, n in candidates.items() if n), reverse=True)
+    # "procèdera" is how "procédera" is written since 1990
+    known = sorted(((n, c) for c, n in candidates.items() if n and c != lower.replace("è", "é")), reverse=True)
     if not known or (word[0].isupper() and known[0][0] < _MIN_FREQUENCY_OF_A_NAME):
         return None
     if len(known) > 1 and known[0][0] < 5 * known[1][0]:

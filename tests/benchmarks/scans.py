@@ -19,7 +19,7 @@ from pathlib import Path
 from rapidfuzz.distance import Levenshtein
 
 from assistant import Assistant
-from corpus import Convention, Reading, parse_file
+from corpus import Convention, parse_file
 from index import EMBEDDED, ConventionIndex, load_embeddings
 from tests import documents
 from tests.conftest import CONVENTIONS, ROOT
@@ -66,14 +66,13 @@ def true_words(clean: Convention) -> set[str]:
 
 
 def matter(convention: Convention) -> str:
-    """The articles' own text: heads and margins are not compared."""
-    document = convention.document
-    return plain(" ".join(document.quote(article.span) for article in convention.articles))
+    """The pages' own text: what stood in their margins is not compared."""
+    return plain(convention.document.text[: convention.document.margins_start])
 
 
 def read_matter(convention: Convention) -> str:
-    reading: Reading = convention.reading
-    return plain(" ".join(reading.of(article.span.start, article.span.end) for article in convention.articles))
+    end = convention.document.margins_start or len(convention.document.text)
+    return plain(convention.reading.of(0, end))
 
 
 def scanned(text: Path, folder: Path, dpi: int) -> Path:

@@ -23,11 +23,14 @@ MENDED = [
     ("de Iadministration", "de l'administration"),
     ("qui ne saurait &tre considérée", "qui ne saurait être considérée"),
     ("selon 'échéancier de paiement", "selon l'échéancier de paiement"),
+    ("une convent ion numér ique, CONVE NTION", "une convention numérique, CONVENTION"),
+    ("en réspectant la sélectiôn d'une ädministration municipalé", "en respectant la sélection d'une administration municipale"),
+    ("la socie\u0301te\u0301 d'e\u0301conomie", "la société d'économie"),
     ("1ère phase, 28™ phase et 3*me phase", "1ère phase, 2ème phase et 3ème phase"),
 ]
 RIGHT = [
     "Le 28 août 2019, la 28ème session.", "Les crédits [a] et [b] du tableau.", "l'État et l'Europe", "beta.gouv.fr", "Mme Dupré et M. Hoover",
-    "une clé, des dés, un été", "« l'accord-cadre »", "FR48 3000 1004 68C5 9800 0000 076", "la 28™ phase", "R&D", "PREAMBULE",
+    "une clé, des dés, un été", "La Région procèdera", "{{ annexes.append('sechoirs') }}", "Bou Hanna est dit Jean Bou", "par les deux parties", "« l'accord-cadre »", "FR48 3000 1004 68C5 9800 0000 076", "la 28™ phase", "R&D", "PREAMBULE",
 ]  # fmt: skip
 
 
