@@ -54,12 +54,14 @@ _BARE_BLOCK_MAX_CHARACTERS = 250
 
 def parties_of(document: Document, blocks: Iterable[Span]) -> tuple[Party, ...]:
     """The parties that `blocks` (the clauses of the parties section) present, in the order of the text."""
-    found: list[Party] = []
+    found: dict[str, Party] = {}
     for block in blocks:
         party = _party(document, block, is_listed=bool(found))
         if party is not None:
-            found.append(party)
-    return tuple(found)
+            key = fold(without_article(party.name))
+            if key not in found or not found[key].is_described:  # a cover names the parties that the next page presents
+                found[key] = party
+    return tuple(found.values())
 
 
 def _party(document: Document, block: Span, is_listed: bool) -> Party | None:

@@ -173,6 +173,11 @@ class Party:
     span: Span
     address: str = ""
 
+    @property
+    def is_described(self) -> bool:
+        """It has more than a name."""
+        return bool(self.short_name or self.role or self.representatives or self.address)
+
 
 Effect = Literal["modifié", "remplacé", "complété", "supprimé", "inséré"]
 

@@ -113,6 +113,19 @@ def write_columns(path: Path, left: Sequence[str], right: Sequence[str]) -> Path
     return path
 
 
+def write_stamped_scan(path: Path, pdf: Path, stamp: Sequence[str]) -> Path:
+    """A scan on which a service wrote its stamp in characters."""
+    page = canvas.Canvas(str(path), pagesize=A4)
+    for picture in pictures_of(pdf, 150):
+        page.drawInlineImage(picture.convert("RGB"), 0, 0, *A4)
+        page.setFont("Helvetica", 8)
+        for row, line in enumerate(stamp):
+            page.drawString(330, A4[1] - 20 - 10 * row, line)
+        page.showPage()
+    page.save()
+    return path
+
+
 def write_blank_pages(path: Path, count: int) -> Path:
     page = canvas.Canvas(str(path), pagesize=A4)
     for number in range(count):

@@ -12,9 +12,12 @@ import pypdfium2.raw as pdfium_c
 
 from corpus.errors import EncryptedFile, NoOpticalReader, TooManyPages
 from corpus.extract.layout import Piece, Row, lines_of_page, split_at_gaps
-from corpus.extract.scan import RESOLUTION_DPI, ScannedPage, read_picture, without_reader
+from corpus.extract.scan import MAX_PIXELS, RESOLUTION_DPI, ScannedPage, read_picture, without_reader
+from corpus.marks import is_mark
 
-_MIN_CHARACTERS = 25  # a page with fewer letters that holds a picture is a scan (with a stamp's few characters, often)
+_MIN_CHARACTERS = 25  # a page with fewer letters that holds a picture is a scan
+_MIN_CHARACTERS_ON_PICTURE = 200  # more are wanted when the picture is the page: a service wrote a few words on the scan
+_COVERED_SHARE = 0.6
 _MAX_UNREADABLE_SHARE = 0.2  # a font without a table of characters gives private or undefined ones: the page is read as a picture
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st", 0xAD: None}
 _BULLETS = re.compile(r"^[\ue000-\uf8ff](?=\s|$)")  # the signs of Word's Symbol and Wingdings fonts: "\uf0b7 une réunion"
@@ -57,7 +60,8 @@ def _pages(document: pdfium.PdfDocument, progress: Callable[[int, int], None]) -
                 page = document[number]
                 rows = list(_rows(page))
                 if _is_scan(page, rows):
-                    picture = page.render(scale=RESOLUTION_DPI / 72, grayscale=True).to_pil()
+                    scale = min(RESOLUTION_DPI / 72, (MAX_PIXELS / (page.get_width() * page.get_height())) ** 0.5)
+                    picture = page.render(scale=scale, grayscale=True).to_pil()
                     batch.append(readers.submit(read_picture, picture))
                 else:
                     batch.append(ScannedPage(lines_of_page(rows)))
@@ -67,12 +71,14 @@ def _pages(document: pdfium.PdfDocument, progress: Callable[[int, int], None]) -
 
 
 def _is_scan(page: Any, rows: Sequence[Row]) -> bool:
-    """A picture with hardly a letter on it, or characters that a faulty font does not name."""
-    text = "".join(piece.text for row in rows for piece in row)
+    """A picture with hardly a letter on it but a stamp's, or characters that a faulty font does not name."""
+    text = "".join(piece.text for row in rows for piece in row if not is_mark(piece.text))
     if len(_UNREADABLE.findall(text)) > _MAX_UNREADABLE_SHARE * len(text):
         return True
-    has_text = sum(c.isalnum() for c in text) >= _MIN_CHARACTERS
-    return not has_text and any(o.type == pdfium_c.FPDF_PAGEOBJ_IMAGE for o in page.get_objects(max_depth=3))
+    pictures = [o.get_bounds() for o in page.get_objects(max_depth=3) if o.type == pdfium_c.FPDF_PAGEOBJ_IMAGE]
+    covered = max(((right - left) * (top - bottom) for left, bottom, right, top in pictures), default=0.0)
+    is_covered = covered >= _COVERED_SHARE * page.get_width() * page.get_height()
+    return bool(pictures) and sum(c.isalnum() for c in text) < (_MIN_CHARACTERS_ON_PICTURE if is_covered else _MIN_CHARACTERS)
 
 
 def _rows(page: Any) -> Iterator[Row]:

@@ -18,7 +18,8 @@ from corpus.extract.layout import CELL_GAP
 
 RESOLUTION_DPI = 300  # what Tesseract reads best
 _A4_WIDTH_INCHES = 8.27
-_MAX_PIXELS = 120_000_000  # a page of A2 at 300 dots an inch; Pillow refuses twice as much
+_MAX_ENLARGEMENT = 4.0  # a small picture is a piece of a page, not a page at 30 dots an inch
+MAX_PIXELS = 120_000_000  # a page of A2 at 300 dots an inch; Pillow refuses twice as much
 _WIDE_GAP = 2.0  # in line heights, as in a PDF
 _SPECKLE_PIXELS = 3  # a median filter of this side: errors of 6.3 % fell to 0.1 % on a speckled page, none came on a clean one
 _COMMAND, _LANGUAGE = "tesseract", "fra"
@@ -41,7 +42,7 @@ def read_scan(path: Path, max_pages: int, progress: Callable[[int, int], None]) 
         TooManyPages, NoOpticalReader: each message names the remedy.
         OSError, Image.DecompressionBombError: the file is corrupt, or too large a picture.
     """
-    Image.MAX_IMAGE_PIXELS = _MAX_PIXELS
+    Image.MAX_IMAGE_PIXELS = MAX_PIXELS
     with Image.open(path) as image:
         count = getattr(image, "n_frames", 1)
         if count > max_pages:
@@ -58,15 +59,17 @@ def read_scan(path: Path, max_pages: int, progress: Callable[[int, int], None]) 
 
 
 def _as_printed(frame: Image.Image) -> Image.Image:
-    """Upright, grey, at the resolution that the optical reader expects: a page of 100 dots an inch is enlarged."""
+    """Upright, grey, near the resolution that the optical reader expects: a page of 100 dots an inch is enlarged."""
     upright: Image.Image = ImageOps.exif_transpose(frame)
     if "A" in upright.getbands() or upright.mode == "P":
         upright = upright.convert("RGBA")
         upright = Image.alpha_composite(Image.new("RGBA", upright.size, "white"), upright)
     grey: Image.Image = upright.convert("L")
-    scale = RESOLUTION_DPI * _A4_WIDTH_INCHES / min(grey.size)
+    scale = min(RESOLUTION_DPI * _A4_WIDTH_INCHES / min(grey.size), _MAX_ENLARGEMENT)
     return (
-        grey.resize((round(grey.width * scale), round(grey.height * scale)), Image.Resampling.LANCZOS) if scale > 1.15 else grey
+        grey.resize((round(grey.width * scale), round(grey.height * scale)), Image.Resampling.LANCZOS)
+        if not 0.75 < scale < 1.15
+        else grey
     )
 
 

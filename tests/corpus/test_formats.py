@@ -20,6 +20,8 @@ WRITERS = {
     "html": documents.write_html,
     "pdf": documents.write_pdf,
 }
+STAMP = ["Envoyé en préfecture le 12/03/2024", "Reçu en préfecture le 12/03/2024", "Affiché le 13/03/2024",
+         "ID : 044-214401093-20240308-DEL2024_12-DE"]  # fmt: skip
 EXPECTED = [(str(n), title) for n, title in enumerate(TITLES, 1)]
 
 
@@ -56,8 +58,7 @@ def test_a_citation_of_a_pdf_names_its_page(tmp_path: Path) -> None:
 
 
 def test_running_heads_page_numbers_and_prefecture_stamps_are_in_no_clause(tmp_path: Path) -> None:
-    head = ["Convention Ville de Nantes – Les Petits Pas", "Envoyé en préfecture le 12/03/2024", "Affiché le 13/03/2024",
-            "ID : 044-214401093-20240308-2024_12-DE"]  # fmt: skip
+    head = ["Convention Ville de Nantes – Les Petits Pas", *STAMP]
     convention = parse_file(documents.write_pdf(tmp_path / "a.pdf", paragraphs(), head))
     assert len(convention.document.page_starts) > 1
     assert len(quotes(convention)) == 3 * len(TITLES)
@@ -176,6 +177,14 @@ def test_a_scan_gives_the_articles_of_its_original(dpi: int, is_worn: bool, name
     assert len(convention.document.page_starts) == len(convention.document.confidences) == 2
     assert all(confidence is not None and confidence > 0.8 for confidence in convention.document.confidences)
     assert convention.doubts == ()
+
+
+@needs_tesseract
+def test_a_scan_under_a_stamp_in_characters_is_read_as_a_scan(tmp_path: Path) -> None:
+    printed = documents.write_pdf(tmp_path / "printed.pdf", paragraphs())
+    convention = parse_file(documents.write_stamped_scan(tmp_path / "a.pdf", printed, STAMP))
+    assert articles(convention) == EXPECTED
+    assert not any("préfecture" in quote for quote in quotes(convention))
 
 
 @needs_tesseract

@@ -75,3 +75,12 @@ def test_who_represents_a_party_and_in_what_quality(represented: str, representa
 def test_the_address_of_a_party(place: str, address: str) -> None:
     (party,) = parties(f"Entre\n\nLa Ville de X{place} par son maire, ci-après dénommée « la Ville »,")
     assert party.address == address
+
+
+def test_a_cover_that_names_the_parties_makes_no_others() -> None:
+    cover = "ENTRE LA VILLE DE NANTES\nET L'ASSOCIATION LES PETITS PAS\n\n2024-2026\n\n"
+    front = (
+        "Entre :\n\nLa Ville de Nantes, représentée par son maire, ci-après « la Ville »,\n\net\n\n"
+        "L'association Les Petits Pas, représentée par sa présidente,"
+    )
+    assert [p.name for p in parties(cover + front)] == ["La Ville de Nantes", "L'association Les Petits Pas"]
