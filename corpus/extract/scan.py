@@ -83,14 +83,23 @@ def without_reader(path: Path) -> str:
 
 def has_reader() -> bool:
     """Whether Tesseract and its French model are on this machine now."""
+    return _LANGUAGE in _languages()
+
+
+def _languages() -> list[str]:
     command = shutil.which(_COMMAND)
     if command is None:
-        return False
-    languages = subprocess.run([command, "--list-langs"], capture_output=True, text=True, check=False)
-    return _LANGUAGE in languages.stdout.split()
+        return []
+    return subprocess.run([command, "--list-langs"], capture_output=True, text=True, check=False).stdout.split()
 
 
-_can_read = cache(has_reader)  # asked for each page of a file
+@cache
+def _command() -> tuple[str, ...]:
+    """How a page is read on this machine; empty when it cannot be. With its model of orientation, a page upside down is read too."""
+    languages = _languages()
+    if _LANGUAGE not in languages:
+        return ()
+    return (_COMMAND, "stdin", "stdout", "-l", _LANGUAGE, "--psm", "1" if "osd" in languages else "3", "tsv")
 
 
 def read_picture(picture: Image.Image) -> ScannedPage:
@@ -99,14 +108,13 @@ def read_picture(picture: Image.Image) -> ScannedPage:
     Raises:
         subprocess.CalledProcessError: Tesseract fails on it.
     """
-    if not _can_read():
+    if not _command():
         return ScannedPage([], is_unread=True)
     png = BytesIO()
     picture.filter(ImageFilter.MedianFilter(_SPECKLE_PIXELS)).save(
         png, "PNG", compress_level=1, dpi=(RESOLUTION_DPI, RESOLUTION_DPI)
     )
-    command = [_COMMAND, "stdin", "stdout", "-l", _LANGUAGE, "--psm", "3", "tsv"]
-    table = subprocess.run(command, input=png.getvalue(), capture_output=True, check=True).stdout.decode("utf-8")
+    table = subprocess.run(_command(), input=png.getvalue(), capture_output=True, check=True).stdout.decode("utf-8")
     words = [
         _Word(row) for row in csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE) if row["text"].strip()
     ]

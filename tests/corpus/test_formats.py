@@ -188,11 +188,14 @@ def test_a_scan_under_a_stamp_in_characters_is_read_as_a_scan(tmp_path: Path) ->
 
 
 @needs_tesseract
-def test_a_picture_of_one_page_is_read(tmp_path: Path) -> None:
+def test_a_picture_of_one_page_is_read_upside_down_too(tmp_path: Path) -> None:
     printed = documents.write_pdf(tmp_path / "printed.pdf", [*FRONT, "Article 1 – Objet", BODY, END])
-    documents.pictures_of(printed, 150)[0].convert("RGB").save(tmp_path / "a.jpg", quality=80)
-    convention = parse_file(tmp_path / "a.jpg")
-    assert articles(convention) == [("1", "Objet")] and quotes(convention) == [BODY]
+    picture = documents.pictures_of(printed, 150)[0].convert("RGB")
+    picture.save(tmp_path / "a.jpg", quality=80)
+    picture.rotate(180).save(tmp_path / "à l'envers.png")
+    for name in ("a.jpg", "à l'envers.png"):
+        convention = parse_file(tmp_path / name)
+        assert articles(convention) == [("1", "Objet")] and quotes(convention) == [BODY]
 
 
 @needs_tesseract
