@@ -128,15 +128,15 @@ class ConventionIndex:
         return report
 
     def _is_current(self) -> bool:
-        if self._manifest.refused and self._manifest.had_optical_reader != has_optical_reader():
-            return False  # a picture that was refused may be read now
+        if self._manifest.refused and not self._manifest.had_optical_reader and has_optical_reader():
+            return False  # a picture that was refused can be read now
         known = {e.path: e.stamp for e in (*self._manifest.entries.values(), *self._manifest.refused.values())}
         return known == {str(p): _stamp(p) for p in self._files()} and self._lexical.generation == self._manifest.generation
 
     def _bring_up_to_date(self, progress: Progress) -> Report:
         report = Report()
-        rereads = self._manifest.had_optical_reader != has_optical_reader()
-        self._manifest.had_optical_reader = has_optical_reader()
+        had, self._manifest.had_optical_reader = self._manifest.had_optical_reader, has_optical_reader()
+        rereads = self._manifest.had_optical_reader and not had
         files = list(self._files())
         paths = {str(path) for path in files}
         for id_ in [id_ for id_, entry in self._manifest.entries.items() if entry.path not in paths]:
