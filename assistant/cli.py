@@ -30,6 +30,14 @@ app = typer.Typer(
 )
 _errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
+# What a setting should have been, by the kind of error that pydantic names
+_WANTED = {
+    "int_parsing": "un nombre entier est attendu",
+    "greater_than_equal": "la valeur est au moins {ge}",
+    "less_than_equal": "la valeur est au plus {le}",
+    "extra_forbidden": "ce réglage n'existe pas",
+}
+
 AsJson = Annotated[bool, typer.Option("--json", help="Écrit du JSON.")]
 OneConvention = Annotated[str | None, typer.Option("--convention", help="Ne cherche que dans la convention de cet identifiant.")]
 Batch = Annotated[Path | None, typer.Option("--batch", help="Fichier JSONL : une question par ligne.")]
@@ -190,7 +198,9 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(2)
     except ValidationError as error:
         for problem in error.errors():
-            _say(f"CONVENTIONS_{'_'.join(map(str, problem['loc'])).upper()}={problem['input']} : {problem['msg']}")
+            name = "_".join(map(str, problem["loc"])).upper()
+            wanted = _WANTED.get(problem["type"], "cette valeur n'est pas acceptée").format(**problem.get("ctx", {}))
+            _say(f"CONVENTIONS_{name}={problem['input']} : {wanted}.")
         sys.exit(2)
     except BrokenPipeError:
         sys.exit(0)

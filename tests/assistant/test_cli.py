@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests import documents
 from tests.conftest import CONVENTIONS, GRAND_EST, HAUTS_DE_FRANCE, ROOT
 
 
@@ -106,3 +107,41 @@ def test_the_readme_names_every_command(environment: dict[str, str]) -> None:
     for command in ("index", "ask", "search", "quote", "inspect", "serve"):
         assert f"conventions {command}" in readme
         assert command in run(environment, "--help").stdout
+
+
+@pytest.mark.parametrize(("value", "says"), [("beaucoup", "un nombre entier est attendu"), ("0", "la valeur est au moins 1")])
+def test_a_setting_that_cannot_be_says_what_is_wanted(value: str, says: str, environment: dict[str, str]) -> None:
+    done = run(environment | {"CONVENTIONS_MAX_PAGES": value}, "inspect", str(CONVENTIONS / f"{GRAND_EST}.txt"))
+    assert (done.returncode, done.stderr.strip()) == (2, f"CONVENTIONS_MAX_PAGES={value} : {says}.")
+
+
+def test_limits_come_from_the_settings(environment: dict[str, str], tmp_path: Path) -> None:
+    path = documents.write_pdf(tmp_path / "a.pdf", documents.paragraphs())
+    done = run(environment | {"CONVENTIONS_MAX_PAGES": "1"}, "inspect", str(path))
+    assert done.returncode == 2 and done.stderr.startswith("a.pdf : 2 pages, au-delà de la limite de 1")
+
+
+def test_inspect_gives_the_text_of_a_pdf_its_pages_and_its_doubts(environment: dict[str, str], tmp_path: Path) -> None:
+    path = documents.write_pdf(tmp_path / "a.pdf", [line for line in documents.paragraphs() if "Article 3" not in line])
+    done = run(environment, "inspect", str(path), "--json")
+    (found,) = lines(done.stdout)
+    article = found["articles"][0]
+    assert found["text"][article["start"] : article["end"]].startswith("Article 1 – Objet")
+    assert found["pages"] == 2 and found["signed_on"] == "2024-03-03"
+    assert found["doubts"] == ["Numérotation : il manque l'article 3."]
+    assert not (Path(environment["CONVENTIONS_DATA_DIR"]) / "texts" / "a.txt").exists()
+
+
+def test_index_says_what_it_understood_of_each_file(environment: dict[str, str], tmp_path: Path) -> None:
+    folder = tmp_path / "conventions"
+    folder.mkdir()
+    documents.write_word(folder / "a.docx", documents.paragraphs())
+    (folder / "b.pdf").write_bytes(b"%PDF-1.7 truncated")
+    settings = environment | {"CONVENTIONS_CORPUS": str(folder), "CONVENTIONS_DATA_DIR": str(tmp_path / "data")}
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "models").symlink_to(Path(environment["CONVENTIONS_DATA_DIR"]) / "models")
+    done = run(settings, "index")
+    assert "a.docx : Convention Ville de Nantes – association Les Petits Pas" in done.stdout
+    assert "articles : 8" in done.stdout and "1 indexée(s), 1 laissée(s) de côté" in done.stdout
+    assert "Laissé de côté — b.pdf : le fichier est abîmé" in done.stderr
+    assert (tmp_path / "data" / "texts" / "a.txt").read_text(encoding="utf-8").startswith("CONVENTION DE PARTENARIAT")
