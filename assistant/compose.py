@@ -132,9 +132,12 @@ def _amendments(id_: str, articles: Iterable[str], index: ConventionIndex) -> li
 def _change(draft: Draft, avenant: Convention, amendment: Amendment) -> str:
     """What an avenant did to the article just quoted, which words are in force, and the avenant's own words."""
     article = next((a for a in reversed(list(avenant.walk())) if a.span.contains(amendment.span)), None)
-    if article is None:
-        raise ValueError(f"{amendment} stands in no article of {avenant.id}")
-    source = replace(article_source(article, avenant), span=amendment.span)
+    section = next((s for s in avenant.sections if s.span.contains(amendment.span)), None)
+    if article:
+        source = replace(article_source(article, avenant), span=amendment.span)
+    else:
+        kind = section.kind if section else "preambule"
+        source = Source(avenant.document, amendment.span, SECTION_NAMES[kind], kind, SECTION_NAMES[kind])
     signed = f", signé le {french_date(avenant.signed_on)}" if avenant.signed_on else ""
     in_force = _IN_FORCE[amendment.effect]
     quote = avenant.document.quote(amendment.span)

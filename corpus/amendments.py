@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from corpus.fold import fold
-from corpus.types import Amendment, Article, Document, Effect, Span
+from corpus.types import Amendment, Article, Document, Effect, Section, Span
 
 _AMENDMENT_TITLE = re.compile(r"[\W_]*(?:(?:projet|modele) d['e] ?)?avenant\b")
-_NUMBER = r"\d{1,3}(?:\s?er\b)?(?:\s?\.\s?\d{1,2})*(?:\s?(?:bis|ter|quater|quinquies)\b)?"
+_NUMBER = r"\d{1,3}(?:\s?er\b)?(?:\s?\.\s?\d{1,2}|-\d{1,2})*(?:\s?(?:bis|ter|quater|quinquies)\b)?"
 # "L'article 3", "les articles 3 et 5.2", "aux articles 4, 5 et 6"; not "l'article 3 du code", "l'article 2 du présent avenant"
 _TARGET = re.compile(
     rf"\barticles?\s+(?P<numbers>{_NUMBER}(?:(?:\s*,\s*|\s+et\s+|\s+a\s+){_NUMBER})*)\b"
@@ -20,9 +20,18 @@ _EFFECTS: tuple[tuple[Effect, re.Pattern[str]], ...] = (
     ("remplacé", re.compile(r"\b(?:remplac|substitu)\w*")),
     ("complété", re.compile(r"\b(?:complet|ajout)\w*")),
     ("remplacé", re.compile(r"\b(?:redige\w* (?:ainsi|comme suit)|ainsi redige|nouvelle redaction)\w*")),
-    ("modifié", re.compile(r"\b(?:modifi|rectifi|prorog|proroge|prolong)\w*")),
+    (
+        "modifié",
+        re.compile(
+            r"\b(?:(?:modifi|rectifi|prorog|prolong|reformul|ramene|major|minor|actualis|augment|reconduit)\w*|reduite?s?\b|desormais\b|derogation\b"
+            r"|(?:re)?portee?s? (?:a\b|au\b|de\b|du\b)|fixee?s? (?:a|au|desormais)\b)"
+        ),
+    ),
 )
+_UNCHANGED = re.compile(r"\b(?:inchange|demeure|restent)\w*")
+_ANNOUNCES_ONLY = re.compile(r"\b(?:pour (?:objet|but)|vise a)\b")  # "Le présent avenant a pour objet de modifier l'article 5"
 _QUOTED = re.compile(r"«[^»]*»?|“[^”]*”?|\"[^\"]*\"")
+_EACH_ARTICLE = re.compile(r"\bet (?=l'article|les articles)")  # "L'article 14 est abrogé et l'article 15 devient…"
 _SENTENCE_END = re.compile(r"[;:]\s|\.\s+(?=[A-ZÀ-Ý])|\n\s*\n")
 _REFERENCE_MAX_CHARACTERS = 400
 
@@ -42,44 +51,49 @@ def reference_of(document: Document, title: Span) -> Span:
     return document.span(title.start, title.start + (len(text[: ends.start()].rstrip()) if ends else len(text.rstrip())))
 
 
-def amendments_of(document: Document, articles: tuple[Article, ...]) -> tuple[Amendment, ...]:
-    """What each article of an avenant does to its parent's: one amendment an article of the parent, in the order of the text.
+def amendments_of(document: Document, articles: tuple[Article, ...], sections: tuple[Section, ...]) -> tuple[Amendment, ...]:
+    """What each article of an avenant (or its text, when it has none) does to its parent's: one amendment an article of the
+    parent, in the order of the text.
 
     An amendment runs from the sentence that announces it to the next one, or to the end of the avenant's own article.
     """
-    found: dict[str, Amendment] = {}
-    for article in (a for top in articles for a in top.walk()):
-        announced = (
-            [(number, effect, article.clauses[0].span.start) for number, effect in _announced(article.heading)]
-            if article.clauses
-            else []
-        )
-        for clause in article.clauses:
-            announced += [(number, effect, clause.span.start) for number, effect in _announced(document.quote(clause.span))]
-        starts = sorted({start for _, _, start in announced})
-        last = article.clauses[-1].span.end if article.clauses else article.span.end
-        for number, effect, start in announced:
+    parts = [(a.heading, a.clauses) for top in articles for a in top.walk()]
+    parts += [("", section.clauses) for section in sections if section.kind != "signatures"]
+    found: dict[str, tuple[bool, Amendment]] = {}
+    for heading, clauses in parts:
+        if not clauses:
+            continue
+        announced = [(*change, clauses[0].span.start) for change in _announced(heading)]
+        for clause in clauses:
+            announced += [(*change, clause.span.start) for change in _announced(document.quote(clause.span))]
+        starts = sorted({start for *_, start in announced})
+        for number, effect, is_sure, start in announced:
             after = next((clause for clause in starts if clause > start), None)
-            ends = [c.span.end for c in article.clauses if after is None or c.span.end <= after]
-            span = document.span(start, max([e for e in ends if e > start], default=last))
-            if number not in found:
-                found[number] = Amendment(number, effect, span)
-    return tuple(found.values())
+            ends = [c.span.end for c in clauses if c.span.end > start and (after is None or c.span.end <= after)]
+            amendment = Amendment(number, effect, document.span(start, max(ends)))
+            if number not in found or (is_sure and not found[number][0]):
+                found[number] = (is_sure, amendment)
+    return tuple(sorted((amendment for _, amendment in found.values()), key=lambda a: a.span.start))
 
 
-def _announced(text: str) -> Iterator[tuple[str, Effect]]:
-    """The articles that a heading or a clause says it changes; what it quotes says nothing."""
+def _announced(text: str) -> Iterator[tuple[str, Effect, bool]]:
+    """The articles that a heading or a clause says it changes, and whether it does so there; what it quotes says nothing."""
     plain = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
     for sentence in _sentences(plain):
         folded = fold(sentence)
-        effect = next((effect for effect, pattern in _EFFECTS if pattern.search(folded)), None)
-        if effect is None:
+        if _UNCHANGED.search(folded):
             continue
-        new = list(_NEW_ARTICLE.finditer(folded)) if effect in ("inséré", "complété") else []
-        if new:
-            yield from ((number, "inséré") for found in new for number in _numbers(found["numbers"]))
-        else:
-            yield from ((number, effect) for found in _TARGET.finditer(folded) for number in _numbers(found["numbers"]))
+        pending: list[str] = []
+        for part in _EACH_ARTICLE.split(folded):
+            pending += [number for found in _TARGET.finditer(part) for number in _numbers(found["numbers"])]
+            effect = next((effect for effect, pattern in _EFFECTS if pattern.search(part)), None)
+            if effect is None:
+                continue
+            new = list(_NEW_ARTICLE.finditer(part)) if effect in ("inséré", "complété") else []
+            if new:
+                pending, effect = [number for found in new for number in _numbers(found["numbers"])], "inséré"
+            yield from ((number, effect, not _ANNOUNCES_ONLY.search(folded)) for number in pending)
+            pending = []
 
 
 def _sentences(text: str) -> Iterator[str]:
@@ -91,10 +105,12 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 def _numbers(text: str) -> list[str]:
-    """ "3, 5 et 7" → 3, 5, 7; "4 a 6" → 4, 5, 6; "1er" → 1; "4bis" → "4 bis"."""
-    numbers = [_as_number(found[0]) for found in re.finditer(_NUMBER, text)]
-    if re.search(r"\d\s+a\s+\d", text) and len(numbers) == 2 and all(n.isdigit() for n in numbers):
-        return [str(n) for n in range(int(numbers[0]), int(numbers[1]) + 1)]
+    """ "3, 5 et 7" → 3, 5, 7; "7, 8 et 10 a 12" → 7, 8, 10, 11, 12; "1er" → 1; "4bis" → "4 bis"."""
+    numbers: list[str] = []
+    for found in re.finditer(rf"({_NUMBER})(?:\s+a\s+({_NUMBER}))?", text):
+        first, last = _as_number(found[1]), _as_number(found[2] or found[1])
+        is_range = first.isdigit() and last.isdigit()
+        numbers += [str(n) for n in range(int(first), int(last) + 1)] if is_range else dict.fromkeys((first, last))
     return numbers
 
 

@@ -25,7 +25,7 @@ _SEPARATOR = r"[\s.:;°)\-*_]*"
 # "Article 1er : Objet", "ARTICLE 1 OBJET", "Art. 4 bis – Prix", "Article 2.2: …", "ARTlCLE 3", "Article 5ter -", "Art. 1°."
 _ARTICLE = re.compile(
     rf"{_OPENING}(?P<word>a\s?r\s?t\s?r?[il1|!]\s?c\s?[l1i|!]\s?e|art\b[.,:]{{0,2}})\s*(?:n\s?°\s*)?"
-    rf"(?P<number>{_FIRST}|\d{{1,3}}(?:\s?\.\s?\d{{1,2}})*(?:\s?(?:er|ere|°)(?![a-z]))?{_SUFFIX}?|{'|'.join(_ORDINALS)}|{_ROMAN}\b)"
+    rf"(?P<number>{_FIRST}|\d{{1,3}}(?:\s?\.\s?\d{{1,2}}|-\d{{1,2}}(?!\d))*(?:\s?(?:er|ere|°)(?![a-z]))?{_SUFFIX}?|{'|'.join(_ORDINALS)}|unique\b|(?!l\b\W{{0,3}}\d){_ROMAN}\b)"
     rf"(?P<separator>{_SEPARATOR})(?P<rest>.*)"
 )
 # "4.1 Montant", "4. 1. 1. Loyer", "1.1"; a scan reads "4,5 Restitution"
@@ -49,6 +49,7 @@ _ADVERB_LINE = re.compile(rf"{_OPENING}(?P<number>{'|'.join(_ADVERBS)})(?P<separ
 # What is appended to a convention without being called an annex
 _DIVISION_DEPTH = {"livre": 0, "partie": 0, "titre": 1, "chapitre": 2, "section": 3}
 TITLE_MAX_CHARACTERS = 200
+_LABEL_MAX_CHARACTERS = 60  # "Nombre de logements :" may be a title; a longer line that ends on a colon announces a list
 # "En conséquence, les forces de sécurité amplifient…" below "Article 16" is no title
 _MAX_WRAPPED_LINES = 6
 _CUT_LINE_SHARE = 0.5  # a line may be cut well before the width, by a long word or a template's mark
@@ -57,8 +58,8 @@ _ENDS_NOTHING = re.compile(
 )
 # A title has no finite verb: "Objet de la convention", never "La présente convention a pour objet".
 FINITE_VERB = re.compile(
-    r"\b(?:est|sont|a pour|ont|doit|doivent|peut|peuvent|prend|prennent|fixe|comprend|convien\w+|etabli(?:t|ssent)|s'engagent?"
-    r"|assure(?:nt)?|informe(?:nt)?|releve\w*|s'applique\w*|definit|fait l'objet|dispose|constitue\w*|confie\w*|vise a|participe|accepte"
+    r"\b(?:est|sont|a pour|ont|doit|doivent|peut|peuvent|prend|prennent|fixe|comprend|comprennent|convien\w+|etabli(?:t|ssent)|s'engagent?"
+    r"|assure(?:nt)?|informe(?:nt)?|releve(?:nt)?|s'applique\w*|definit|fait l'objet|dispose|constitue(?:nt)?|confie(?:nt)?|vise a|participe|accepte"
     r"|restent?|demeurent?|sera|seront|[a-z]{3,}eront|[a-z]{2,}(?:i|e|d|t)ra)\b"
 )
 
@@ -140,7 +141,7 @@ def _proposal(kind: Kind, found: re.Match[str], line: Line, lines: Sequence[Line
         kind, 6
     )
     if kind in ("article", "decimal"):
-        depth += number.count(".")
+        depth += number.count(".") + number.count("-")
     title, length = split_title(kind, rest)
     end = min(line.start + found.start("rest") + length if rest else line.end, line.end)
     title_start = line.start + found.start("rest")
@@ -219,7 +220,13 @@ def split_title(kind: Kind, rest: str) -> tuple[str, int]:
     sentence = re.match(r"(?P<title>.{3,120}?[^\W\d]{3,})\s?[.:]\s*[-–—]?\s+(?=[A-ZÀ-Ý])", rest)
     if sentence and not FINITE_VERB.search(fold(sentence["title"])) and len(rest) > len(sentence[0]) + 30:
         return sentence["title"], len(sentence[0].rstrip())
-    if len(rest) <= TITLE_MAX_CHARACTERS and not FINITE_VERB.search(fold(rest)) and not rest.endswith((";", ",")):
+    is_lead_in = rest.endswith(":") and len(rest) > _LABEL_MAX_CHARACTERS
+    if (
+        len(rest) <= TITLE_MAX_CHARACTERS
+        and not FINITE_VERB.search(fold(rest))
+        and not rest.endswith((";", ","))
+        and not is_lead_in
+    ):
         return rest, len(rest)
     return "", 0
 

@@ -57,7 +57,7 @@ def understand(document: Document) -> Convention:
         unclassified=structure.unclassified,
         page_marks=structure.page_marks,
         reference=reference,
-        amendments=amendments_of(document, structure.articles) if reference else (),
+        amendments=amendments_of(document, structure.articles, structure.sections) if reference else (),
         signed_on=_signed_on(document, structure),
     )
     return replace(convention, doubts=doubts_about(convention))

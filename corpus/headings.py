@@ -21,13 +21,14 @@ from corpus.candidates import (
     split_title,
     unwrapped,
 )
+from corpus.extract.numbering import written
 from corpus.fold import fold
 from corpus.lexicon import frequency
 from corpus.lines import FULL_LINE_SHARE, Line
 
 _MISREAD = re.compile(r"\W*(?P<word>[A-Z]\S{4,8})\s(?P<number>\d{1,2})\s?[:.–—-]+\s(?P<rest>[A-ZÀ-Ý].*)")
 SIGNED = re.compile(
-    r"\W*fait(?:e)?\b\s*(?:,|a\b|en\b|le\b|et\b|pour\b|\W*$).*|\W*a\s*[.…_]{3,}.*\ble\b.*|signatures?(?: des parties)?\W*$"
+    r"\W*fait(?:e)?\b\s*(?:,|a\b|en\b|le\b|et\b|pour\b|\W*$).*|\W*a\s*[.…_]{3,}.*\ble\b.*|signatures?(?: des parties)?\W*$|\W*lu et approuve\W*$"
 )
 _APPENDED = re.compile(
     r"\W*(?:reglement|charte|cahier des (?:charges|clauses)|statuts|protocole|conditions generales|document)\b"
@@ -45,7 +46,7 @@ def headings(lines: Sequence[Line], width: int) -> tuple[Heading, ...]:
     """The headings of a whole document, in order; `width` is its `wrap_width`."""
     found = [h for h in (heading_at(lines, i, width) for i in range(len(lines))) if h is not None]
     found = _without_quoted(found, lines)
-    found = _with_appended(found, lines)
+    found = _with_appended(_without_annex_list(found, lines), lines)
     first_article = next((h.first_line for h in found if h.kind == "article"), 0)
     # "Annexe I à l'article R. 353-1 du code" above a convention says where it was published
     found = [h for h in found if h.kind != "annexe" or h.first_line > first_article]
@@ -64,6 +65,20 @@ def _with_appended(found: list[Heading], lines: Sequence[Line]) -> list[Heading]
             result += _appended_title(result[-1].last_line + 1, heading.first_line, lines)
         result.append(heading)
     return result
+
+
+def _without_annex_list(found: list[Heading], lines: Sequence[Line]) -> list[Heading]:
+    """Leaves out the annexes that are only named, one below the other or right above the signatures: "Annexe 1 : plan"."""
+    listed: set[int] = set()
+    for heading, following in pairwise([*found, None]):
+        if heading is None or heading.kind != "annexe":
+            continue
+        below = next((i for i in range(heading.last_line + 1, len(lines)) if lines[i].text and not lines[i].mark), None)
+        if below is not None and SIGNED.fullmatch(lines[below].folded):
+            listed.add(heading.first_line)
+        if following and following.kind == "annexe" and following.first_line == below:
+            listed |= {heading.first_line, following.first_line}
+    return [h for h in found if h.first_line not in listed]
 
 
 def _appended_title(first: int, last: int, lines: Sequence[Line]) -> list[Heading]:
@@ -134,6 +149,8 @@ def _confirmed_by_articles(part: list[Heading], lines: Sequence[Line]) -> list[H
             )
             if not opens or not any(h.kind == "article" for h in following) or FINITE_VERB.search(fold(heading.title)):
                 continue
+            if _is_next_item(heading, lines, kept[-1].last_line if kept else 0):
+                continue
             heading = replace(heading, kind="division", depth=5 if heading.kind == "letter" else 4)
         elif heading.kind == "decimal":
             if article is None or heading.number.split(".")[0] != article.number.split(".")[0].split(" ")[0]:
@@ -148,6 +165,19 @@ def _confirmed_by_articles(part: list[Heading], lines: Sequence[Line]) -> list[H
             article = heading
         kept.append(heading)
     return sorted(kept, key=lambda h: h.first_line)
+
+
+def _is_next_item(heading: Heading, lines: Sequence[Line], since: int) -> bool:
+    """The items of a list follow one another ("1. …", "2. …"); between two divisions there are articles. `since` is the line of
+    the last heading."""
+    if heading.kind == "number":
+        before = str(int(heading.number) - 1)
+    elif heading.kind == "roman":
+        before = written("i", roman_value(heading.number.lower()) - 1)
+    else:
+        before = chr(ord(heading.number) - 1).lower()
+    item = re.compile(rf"\W*{before}\s?[.)\-]")
+    return bool(before) and any(item.match(line.folded) for line in lines[since + 1 : heading.first_line])
 
 
 def _misread(kept: list[Heading], lines: Sequence[Line], width: int) -> Iterator[Heading]:
@@ -291,7 +321,10 @@ def _with_title_below(heading: Heading, following: Heading | None, lines: Sequen
         and after is not None
         and (
             not after.text
-            or (not after.text[0].islower() and (lines[last].ends_sentence or len(lines[last].text) < FULL_LINE_SHARE * width))
+            or (
+                not after.text[0].islower()
+                and (lines[last].ends_sentence or not width or len(lines[last].text) < FULL_LINE_SHARE * width)
+            )
         )
     )
     if (

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from corpus.fold import fold
 from corpus.marks import CONTENTS, MARGIN, contents_lines, margin_lines, mark_of
 
-# "- identifier", "– évaluer", "• une", "a) le", "1° Sécurité"; a scan's bullets: "e une réunion", "¢ une formation"
-_MARKER = re.compile(r"(?:[-*•·▪◦●○■□➢➔→✓❖]+|\d{1,2}\s?°|\d{1,2}\)|[a-z]\s?\)|[ivx]{1,4}\s?\)|[a-z]°)\s*(?=\S)|[e¢o]\s+(?=[a-z])")
+# "- identifier", "– évaluer", "• une", "a) le", "b. le", "1° Sécurité", "2. La"; a scan's bullets: "e une réunion", "¢ une formation"
+_MARKER = re.compile(
+    r"(?:[-*•·▪◦●○■□➢➔→✓❖]+|\d{1,2}\s?°|\d{1,2}\)|\d{1,2}\.(?=\s)|[a-z]\s?\)|[a-h]\.(?=\s)|[ivx]{1,4}\s?\)|[a-z]°)\s*(?=\S)|[e¢o]\s+(?=[a-z])"
+)
 _SENTENCE_END = re.compile(r"[.;:!?…][\s\"”»)]*$")
 _CELLS = " | "  # between the cells of a table: each row stands for itself
 _HARD_WRAP_MAX_WIDTH = 130

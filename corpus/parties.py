@@ -13,9 +13,14 @@ _NAMING = re.compile(
     rf"(?:ci[- ]?apres\s*,?\s*(?:{_NAMED})?|{_NAMED}\s+ci[- ]?apres)(?:\s*,)?"
     r"(?:\s+(?:par|sous le nom de|sous l'appellation|comme|indifferemment|respectivement|le terme|les termes))*\s*:?\s*"
 )
+# "et désignée sous le terme « l'Administration »", "dénommé « le délégant »": without "ci-après", between quotation marks only
+_NAMING_QUOTED = re.compile(
+    rf"\b{_NAMED}\s+(?:sous (?:le|les|l')\s?(?:terme|nom|vocable|appellation|intitule)s?\s+(?:de |d'|generique )*|par |comme )?(?=«|<<|[\"“])"
+)
 _QUOTED = re.compile(r"(?:«|<<|[\"“])\s*([^»\"”«<>]{2,60}?)\s*(?:»|>>|[\"”])")
 _BARE_NAME = re.compile(r"((?:l[ea]s?\s|l['’])?[^,;.()\n]{2,40})")
 _TOGETHER = re.compile(r"\b(?:ensemble|collectivement|conjointement)\b|\bles (?:parties|signataires|partenaires)\b")
+_NO_PARTY = re.compile(rf"{_TOGETHER.pattern}|(?:l'article|le present|la presente)\b")
 _END_OF_NAME = re.compile(
     r"\s*(?:,|;|\(|\s[-–—]\s|\brepresente|\bayant\b|\bdont le siege|\bsise?s?\b|\bsituee?s?\b|\bdomicilie|\bdemeurant|\bci[- ]?apres|\badresse\b"
     r"|\bagissant\b|\bimmatricul|\binscrit|\bsire[nt]\b|\bn° ?sire|\bsocial\w* au capital|\bdenomme|\bdesigne|\bd'une part\b|\bd'autre part\b)"
@@ -79,7 +84,7 @@ def _party(document: Document, block: Span, is_listed: bool) -> Party | None:
     is_presented = bool(names or represented) or is_bare
     if fold(name) in ("", "et", "ou"):  # what is left of a model's blanks
         name = names[0] if names else ""
-    if not 2 <= len(name) <= _NAME_MAX_CHARACTERS or not is_presented or _TOGETHER.match(fold(name)):
+    if not 2 <= len(name) <= _NAME_MAX_CHARACTERS or not is_presented or _NO_PARTY.match(fold(name)):
         return None
     people, quality = _representatives(text, folded, represented.end()) if represented else ((), "")
     return Party(name, names[0] if names else "", tuple(names[1:]), quality, people, block, _address(text, folded, end))
@@ -101,7 +106,7 @@ def _name(text: str, folded: str, start: int) -> tuple[str, int]:
 
 
 def _short_names(text: str, folded: str) -> list[str]:
-    for naming in _NAMING.finditer(folded):
+    for naming in (*_NAMING.finditer(folded), *_NAMING_QUOTED.finditer(folded)):
         if _TOGETHER.search(folded[max(0, naming.start() - 20) : naming.end()]):
             continue
         rest = text[naming.end() : naming.end() + 160].split("\n\n")[0]

@@ -27,6 +27,12 @@ def avenant(*clauses: str, heading: str = "Modifications") -> Convention:
         ("La convention est complétée par un article 12 : « Assurance ».", [("12", "inséré")]),
         ("Les articles 4 à 6 sont abrogés.", [("4", "supprimé"), ("5", "supprimé"), ("6", "supprimé")]),
         ("Les dispositions de l'article 1er sont désormais rédigées comme suit : « Objet nouveau. »", [("1", "remplacé")]),
+        ("Le montant figurant à l'article 6 est porté à 12 000 €.", [("6", "modifié")]),
+        ("La durée prévue à l'article 2 est prorogée jusqu'au 31 décembre 2025.", [("2", "modifié")]),
+        ("Après l'article 9, il est inséré un article 9-1 ainsi rédigé : « Assurance ».", [("9-1", "inséré")]),
+        ("L'article 14 est abrogé et l'article 15 devient l'article 14.", [("14", "supprimé")]),
+        ("Les articles 7, 8 et 10 à 12 sont abrogés.", [(n, "supprimé") for n in ("7", "8", "10", "11", "12")]),
+        ("Les stipulations de l'article 5 demeurent inchangées.", []),
         ("L'article 1148 du code civil est modifié par la loi.", []),
         ("Les autres articles demeurent inchangés.", []),
         ("L'avenant cite : « L'article 5 est supprimé. »", []),
@@ -41,6 +47,19 @@ def test_a_heading_announces_a_change_too() -> None:
     (amendment,) = convention.amendments
     assert amendment.article == "3"
     assert convention.document.quote(amendment.span) == "La durée est portée à cinq ans."
+
+
+def test_what_an_avenant_aims_at_is_not_what_it_does() -> None:
+    (amendment,) = avenant(
+        "Le présent avenant a pour objet de modifier l'article 5.", "L'article 5 est remplacé par : « Un an. »"
+    ).amendments
+    assert (amendment.article, amendment.effect) == ("5", "remplacé")
+
+
+def test_an_avenant_without_articles_changes_its_parent_too() -> None:
+    text = f"{FRONT}Il est convenu ce qui suit :\n\nL'article 3 est ainsi modifié : « Un an. »\n\nL'article 7 est supprimé.\n\nFait à Nantes, le 12 juin 2023\n"
+    convention = understand(Document("avenant", "avenant", text, (), Path("avenant.txt")))
+    assert [(a.article, a.effect) for a in convention.amendments] == [("3", "modifié"), ("7", "supprimé")]
 
 
 def test_a_change_runs_to_the_next_one() -> None:

@@ -42,6 +42,14 @@ def test_parties_in_many_forms(front: str, names: list[str], short_names: list[s
     assert [p.short_name for p in found] == short_names
 
 
+@pytest.mark.parametrize(
+    "naming", ["désignée sous le terme « la Ville »", "et dénommée « la Ville »", "désigné(e) sous le terme de « la Ville »"]
+)
+def test_a_short_name_may_come_without_ci_apres(naming: str) -> None:
+    (party,) = parties(f"Entre\n\nLa Ville de Metz, représentée par son maire, {naming}, d'une part,")
+    assert (party.short_name, party.role) == ("la Ville", "maire")
+
+
 def test_two_short_names_are_one_and_its_alias() -> None:
     (party,) = parties(
         "Entre\n\nLa Conférence des présidents, représentée par Mme Z, ci-après désignée la « CPU » ou l'« Association »"

@@ -28,6 +28,8 @@ DECOYS = [
     "l'article 2 de la convention",
     "article 4 de la présente convention",
     "Article 2, alinéa 1",
+    "Article L. 2125-1 du CG3P : la redevance est due",
+    "Article R. 421-1 du code de justice administrative",
 ]
 
 
@@ -126,11 +128,36 @@ def section(*headings: str) -> str:
         # what a scan reads: "1er" as "ter", "II" as "IL", specks before the word, a word misread between its neighbours
         (("Article ter : A", "‘ Article 2 : B", "AFt2030 3 : C", "… Article 4 : D"), ["1", "2", "3", "4"]),
         (("TITRE Ier : A", "Article 1 : B", "TITRE IL : C", "Article 2 : D"), ["titre 1", "1", "titre 2", "2"]),
+        (("Article 2 – A", "Article 2-1 – B", "Article 2-2 – C", "Article 3 – D"), ["2", "2-1", "2-2", "3"]),
+        (("Article unique",), ["unique"]),
+        # a list of annexes is no annex
+        (("Article 1 : Pièces", "Annexe 1 : plan\nAnnexe 2 : budget", "Article 2 : Durée"), ["1", "2"]),
     ],
     ids=lambda value: " / ".join(value) if isinstance(value, tuple) else "",
 )  # fmt: skip
 def test_every_way_of_numbering(headings: tuple[str, ...], expected: list[str]) -> None:
     assert numbers(f"CONVENTION DE PARTENARIAT\n\n{section(*headings)}") == expected
+
+
+@pytest.mark.parametrize("markers", [("1.", "2.", "3."), ("a.", "b.", "c."), ("1)", "2)", "3)"), ("-", "-", "-")])
+def test_the_items_of_a_list_are_points_of_their_article(markers: tuple[str, str, str]) -> None:
+    items = "\n".join(
+        f"{marker} {text}" for marker, text in zip(markers, ("Le cahier ;", "Les avis.", "L'analyse des offres."), strict=True)
+    )
+    structure = split(
+        document(
+            f"CONVENTION\n\nArticle 1 : Objet\nUn.\n\nArticle 2 : Missions\nLa Ville assure :\n{items}\n\nArticle 3 : Durée\nTrois ans.\n"
+        )
+    )
+    assert [(a.number, a.heading) for a in structure.articles] == [("1", "Objet"), ("2", "Missions"), ("3", "Durée")]
+    assert [clause.lead_in is not None for clause in structure.articles[1].clauses] == [False, True, True, True]
+
+
+def test_annexes_named_above_the_signatures_do_not_take_them() -> None:
+    text = f"CONVENTION\n\n{section('Article 1 : Objet')}Liste des annexes :\nAnnexe 1 : plan\nAnnexe 2 : budget\n\nFait à X, le 3 mars 2024\nPour la Ville\n"
+    structure = split(document(text))
+    assert [a.number for a in structure.articles] == ["1"]
+    assert [s.kind for s in structure.sections][-1] == "signatures"
 
 
 def test_an_article_without_a_title_keeps_its_only_sentence() -> None:
@@ -175,6 +202,21 @@ def test_a_title_that_the_width_of_the_page_cut_is_whole() -> None:
         "Coopération dans le cadre du contrôle des fonds, du suivi et de la réalisation du projet",
         "Durée de la convention",
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "below"),
+    [
+        ("Prestations confiées", "Le délégataire assure les actes suivants :\n- il saisit ;\n- il paie."),
+        ("Objet", "La convention a un objet."),
+    ],
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_title_below_its_number_is_its_title(gap: str, title: str, below: str) -> None:
+    structure = split(
+        document(f"CONVENTION\n\nArticle 1er{gap}{title}{gap}{below}\n\nArticle 2{gap}Durée{gap}Un an est prévu.\n")
+    )
+    assert [a.heading for a in structure.articles] == [title, "Durée"]
 
 
 def test_articles_quoted_by_an_avenant_are_not_its_own() -> None:
