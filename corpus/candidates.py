@@ -37,7 +37,7 @@ _DIVISION = re.compile(
 )
 # "ANNEXE 1 – Plan", "Annexe au contrat d'accueil", "ANNEXE [A] À LA CONVENTION"
 _ANNEXE = re.compile(
-    rf"{_OPENING}(?P<word>annexe)\b\s*(?:n\s?°\s*)?(?P<number>{_ROMAN}\b|\d{{1,2}}\b|\[?[a-h]\]?(?=[\s.:\-]|$)(?!\s+la\b))?"
+    rf"{_OPENING}(?P<word>annexe)\b\s*(?:n\s?°\s*)?(?P<number>{_ROMAN}\b|\d{{1,2}}\b|\[?[a-h]\]?(?=[\s.:\-]|$)(?!\s+l))?"
     rf"(?P<separator>{_SEPARATOR})(?P<rest>.*)"
 )
 _ROMAN_LINE = re.compile(rf"{_OPENING}(?P<number>{_ROMAN}{_SUFFIX}?)(?P<separator>\s*[.:)\-][\s.:)\-]*)(?P<rest>\S.*)")
@@ -54,7 +54,7 @@ _LABEL_MAX_CHARACTERS = 60  # "Nombre de logements :" may be a title; a longer l
 _MAX_WRAPPED_LINES = 6
 _CUT_LINE_SHARE = 0.5  # a line may be cut well before the width, by a long word or a template's mark
 _ENDS_NOTHING = re.compile(
-    r"(?:\b(?:de|du|des|la|le|les|et|ou|a|au|aux|en|sur|pour|par|dans|avec|entre|sous|un|une|dont|que)|['’(«-])$"
+    r"(?:\b(?:de|du|des|la|le|les|et|ou|a|au|aux|en|sur|pour|par|dans|avec|entre|sous|un|une|dont|que)|['’(«-]|\{%[^}]*|\{\{[^}]*)$"
 )
 # A title has no finite verb: "Objet de la convention", never "La présente convention a pour objet".
 FINITE_VERB = re.compile(

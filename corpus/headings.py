@@ -46,23 +46,23 @@ def headings(lines: Sequence[Line], width: int) -> tuple[Heading, ...]:
     """The headings of a whole document, in order; `width` is its `wrap_width`."""
     found = [h for h in (heading_at(lines, i, width) for i in range(len(lines))) if h is not None]
     found = _without_quoted(found, lines)
-    found = _with_appended(_without_annex_list(found, lines), lines)
+    found = _with_appended(_without_annex_list(found, lines), lines, width)
     first_article = next((h.first_line for h in found if h.kind == "article"), 0)
     # "Annexe I à l'article R. 353-1 du code" above a convention says where it was published
     found = [h for h in found if h.kind != "annexe" or h.first_line > first_article]
-    kept = [h for part in _parts(found) for h in _confirmed(part, lines)]
+    kept = [h for part in _parts(found) for h in _confirmed(part, lines, width)]
     kept = sorted([*kept, *_misread(kept, lines, width)], key=lambda h: h.first_line)
     titled = [_with_title_below(h, following, lines, width) for h, following in pairwise([*kept, None]) if h]
     return tuple(_without_sentence(h, following, lines) for h, following in pairwise([*titled, None]) if h)
 
 
-def _with_appended(found: list[Heading], lines: Sequence[Line]) -> list[Heading]:
+def _with_appended(found: list[Heading], lines: Sequence[Line], width: int) -> list[Heading]:
     """Makes an annex of the rules that follow the signatures under a title of their own: "RÈGLEMENT INTÉRIEUR" / "Article 1"."""
     result: list[Heading] = []
     for heading in found:
         restarts = heading.kind == "article" and heading.number == "1" and any(h.kind == "article" for h in result)
         if restarts and result[-1].kind not in ("annexe", "division"):
-            result += _appended_title(result[-1].last_line + 1, heading.first_line, lines)
+            result += _appended_title(result[-1].last_line + 1, heading.first_line, lines, width)
         result.append(heading)
     return result
 
@@ -81,17 +81,17 @@ def _without_annex_list(found: list[Heading], lines: Sequence[Line]) -> list[Hea
     return [h for h in found if h.first_line not in listed]
 
 
-def _appended_title(first: int, last: int, lines: Sequence[Line]) -> list[Heading]:
+def _appended_title(first: int, last: int, lines: Sequence[Line], width: int) -> list[Heading]:
     """The title, after the signatures, of what opens at the line `last`: an annex without the word."""
     signed = next((i for i in range(first, last) if SIGNED.fullmatch(lines[i].folded)), last)
     for index in range(last - 1, signed, -1):
         line = lines[index]
-        if not line.text or not follows_blank(lines, index):
-            continue
-        if _APPENDED.match(line.folded) or (line.text.isupper() and len(line.text) >= 8):
-            title = as_title(line.text)
+        is_title = line.text.isupper() and len(line.text) >= 8 and follows_blank(lines, index)
+        if _APPENDED.match(line.folded) or is_title:
+            whole = unwrapped(lines, index, width)
+            title = as_title(whole.text)
             number = title.lower() if len(title) <= _NAME_MAX_CHARACTERS else "annexe"
-            return [Heading("annexe", number, title, -1, index, index, line.end, line.start)]
+            return [Heading("annexe", number, title, -1, index, line_of(whole.end, lines, index), whole.end, line.start)]
     return []
 
 
@@ -120,15 +120,15 @@ def _parts(found: list[Heading]) -> list[list[Heading]]:
     return parts
 
 
-def _confirmed(part: list[Heading], lines: Sequence[Line]) -> list[Heading]:
+def _confirmed(part: list[Heading], lines: Sequence[Line], width: int) -> list[Heading]:
     if any(h.kind == "article" for h in part):
-        return _confirmed_by_articles(part, lines)
+        return _confirmed_by_articles(part, lines, width)
     if part and part[0].kind == "annexe":
         return [part[0], *_best_numbering(part[1:], lines, may_be_titled=False)]
     return _best_numbering(part, lines, may_be_titled=True)
 
 
-def _confirmed_by_articles(part: list[Heading], lines: Sequence[Line]) -> list[Heading]:
+def _confirmed_by_articles(part: list[Heading], lines: Sequence[Line], width: int) -> list[Heading]:
     """With articles in the text, a roman, letter or plain number is a division only right above an article, or when it counts
     from one after the signatures, in what was appended without the name of an annex."""
     last_article = max(position for position, heading in enumerate(part) if heading.kind == "article")
@@ -138,7 +138,7 @@ def _confirmed_by_articles(part: list[Heading], lines: Sequence[Line]) -> list[H
     kept: list[Heading] = []
     if len(appended) >= 3:
         kept = [replace(h, kind="appended") for h in appended]
-        kept += _appended_title(signed, appended[0].first_line, lines)
+        kept += _appended_title(signed, appended[0].first_line, lines, width)
     part = [h for h in part if h.first_line <= signed]
     article: Heading | None = None
     for position, heading in enumerate(part):

@@ -11,7 +11,7 @@ from corpus.marks import CONTENTS, MARGIN, contents_lines, margin_lines, mark_of
 _MARKER = re.compile(
     r"(?:[-*•·▪◦●○■□➢➔→✓❖]+|\d{1,2}\s?°|\d{1,2}\)|\d{1,2}\.(?=\s)|[a-z]\s?\)|[a-h]\.(?=\s)|[ivx]{1,4}\s?\)|[a-z]°)\s*(?=\S)|[e¢o]\s+(?=[a-z])"
 )
-_SENTENCE_END = re.compile(r"[.;:!?…][\s\"”»)]*$")
+_SENTENCE_END = re.compile(r"(?:[;:!?…]|(?<![.\s][A-Z])\.)[\s\"”»)]*$")  # "T.V.A." ends none
 _CELLS = " | "  # between the cells of a table: each row stands for itself
 _HARD_WRAP_MAX_WIDTH = 130
 FULL_LINE_SHARE = 0.75  # a line that fills this share of the width was cut by the width, not by its author
@@ -81,14 +81,17 @@ def _margins(raws: Sequence[str]) -> Iterator[int]:
     return (firsts[page] + index for page, index in margin_lines(pages))
 
 
-def wrap_width(lines: Sequence[Line]) -> int:
-    """The width at which the text was hard-wrapped, in characters; 0 when each paragraph stands on one line."""
+def wrap_width(lines: Sequence[Line], is_printed: bool = False) -> int:
+    """The width at which the text was hard-wrapped, in characters; 0 when each paragraph stands on one line.
+
+    A printed page always was, however many of its lines are the short ones of a form or a table.
+    """
     widths = sorted(len(line.text) for line in lines if line.text)
     if not widths:
         return 0
     width = widths[int(0.95 * (len(widths) - 1))]
     full = sum(w >= FULL_LINE_SHARE * width for w in widths)
-    return width if 40 <= width <= _HARD_WRAP_MAX_WIDTH and full >= 0.3 * len(widths) else 0
+    return width if 40 <= width <= _HARD_WRAP_MAX_WIDTH and (is_printed or full >= 0.3 * len(widths)) else 0
 
 
 def paragraphs(lines: Sequence[Line], width: int) -> Iterator[Paragraph]:

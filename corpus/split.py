@@ -57,7 +57,7 @@ class _Splitter:
         self.document = document
         self.limit = len(document.text) if document.margins_start is None else document.margins_start
         self.lines = lines_of(document.text[: self.limit], may_have_margins=document.margins_start is None)
-        self.width = wrap_width(self.lines)
+        self.width = wrap_width(self.lines, is_printed=document.margins_start is not None and bool(document.page_starts))
         self.headings = headings(self.lines, self.width)
         self._line_starts = [line.start for line in self.lines]
 
