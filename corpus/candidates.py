@@ -53,7 +53,7 @@ _LABEL_MAX_CHARACTERS = 60  # "Nombre de logements :" may be a title; a longer l
 # "En conséquence, les forces de sécurité amplifient…" below "Article 16" is no title
 _MAX_WRAPPED_LINES = 6
 _CUT_LINE_SHARE = 0.5  # a line may be cut well before the width, by a long word or a template's mark
-_ENDS_NOTHING = re.compile(
+ENDS_NOTHING = re.compile(
     r"(?:\b(?:de|du|des|la|le|les|et|ou|a|au|aux|en|sur|pour|par|dans|avec|entre|sous|un|une|dont|que)|['’(«-]|\{%[^}]*|\{\{[^}]*)$"
 )
 # A title has no finite verb: "Objet de la convention", never "La présente convention a pour objet".
@@ -110,7 +110,7 @@ def unwrapped(lines: Sequence[Line], index: int, width: int, may_skip_blank: boo
             break
         is_full = len(last.text) >= FULL_LINE_SHARE * width
         goes_on_low = line.text[0].islower() and not last.ends_sentence
-        is_cut = bool(_ENDS_NOTHING.search(last.folded)) or (goes_on_low and len(last.text) >= _CUT_LINE_SHARE * width)
+        is_cut = bool(ENDS_NOTHING.search(last.folded)) or (goes_on_low and len(last.text) >= _CUT_LINE_SHARE * width)
         if not is_cut and not (width and is_full and not last.ends_sentence and len(line.text) < FULL_LINE_SHARE * width):
             break
         text += " " * (line.start - last.end) + line.text

@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from corpus.candidates import (
+    ENDS_NOTHING,
     FINITE_VERB,
     TITLE_MAX_CHARACTERS,
     Heading,
@@ -35,7 +36,7 @@ _APPENDED = re.compile(
 )
 _OPENS_SENTENCE = re.compile(
     r"(?:en (?!cas)|pour|afin|dans|sans|sous|si |s'il|lorsque?|lorsqu|conformement|par|avant|apres|il |ils |elles? |ce |ces |cette |chaque|tout|a (?:l'|la |cet|ce |defaut|compter)"
-    r"|au (?:cas|titre|terme|plus)|aux fins|nul |aucune? |outre|toutefois|cependant|ainsi)"
+    r"|au (?:cas|titre|terme|plus)|aux fins|nul |aucune? |outre|toutefois|cependant|ainsi|compte tenu)"
 )
 _SENTENCE_MIN_WORDS = 5
 _MIN_PLAIN_TITLES = 3
@@ -143,6 +144,8 @@ def _confirmed_by_articles(part: list[Heading], lines: Sequence[Line], width: in
     article: Heading | None = None
     for position, heading in enumerate(part):
         following = part[position + 1 : position + 4]
+        if heading.kind == "number" and set(heading.number) == {"1"}:
+            heading = _as_roman(heading, kept)
         if heading.kind in ("roman", "letter", "number"):
             opens = (
                 following and following[0].kind in ("article", "roman", "letter") and _is_adjacent(heading, following[0], lines)
@@ -165,6 +168,14 @@ def _confirmed_by_articles(part: list[Heading], lines: Sequence[Line], width: in
             article = heading
         kept.append(heading)
     return sorted(kept, key=lambda h: h.first_line)
+
+
+def _as_roman(heading: Heading, kept: Sequence[Heading]) -> Heading:
+    """A scan reads "II.-" as "11.-": it is the division that follows "I.-"."""
+    above = next((h.number for h in reversed(kept) if h.kind == "division" and re.fullmatch("[IVX]+", h.number)), "")
+    if len(heading.number) >= 2 and above and roman_value(above.lower()) == len(heading.number) - 1:
+        return replace(heading, kind="roman", number="I" * len(heading.number))
+    return heading
 
 
 def _is_next_item(heading: Heading, lines: Sequence[Line], since: int) -> bool:
@@ -334,7 +345,7 @@ def _with_title_below(heading: Heading, following: Heading | None, lines: Sequen
         and not line.marker
         and not line.text.endswith((":", ";", ","))
         and not FINITE_VERB.search(line.folded)
-        and not (heading.kind == "article" and _OPENS_SENTENCE.match(line.folded))
+        and not (heading.kind == "article" and (_OPENS_SENTENCE.match(line.folded) or ENDS_NOTHING.search(line.folded)))
     ):
         return replace(heading, title=as_title(line.text), last_line=last, end=line.end)
     return heading

@@ -128,6 +128,7 @@ def section(*headings: str) -> str:
         # what a scan reads: "1er" as "ter", "II" as "IL", specks before the word, a word misread between its neighbours
         (("Article ter : A", "‘ Article 2 : B", "AFt2030 3 : C", "… Article 4 : D"), ["1", "2", "3", "4"]),
         (("TITRE Ier : A", "Article 1 : B", "TITRE IL : C", "Article 2 : D"), ["titre 1", "1", "titre 2", "2"]),
+        (("I.-A\n\nArticle 1 : B", "11.-C\n\nArticle 2 : D"), ["I", "1", "II", "2"]),
         (("Article 2 – A", "Article 2-1 – B", "Article 2-2 – C", "Article 3 – D"), ["2", "2-1", "2-2", "3"]),
         (("Article unique",), ["unique"]),
         # a list of annexes is no annex
