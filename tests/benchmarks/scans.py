@@ -136,10 +136,11 @@ def main() -> None:
             f"{asked.dpi} ppp : articles {right}/{expected} = {right / expected:.1%} ; erreurs {statistics.fmean(m.before for m in found):.2%} → "
             f"{statistics.fmean(m.after for m in found):.2%} ; mots justes altérés {sum(m.altered_words for m in found)} ; chiffres altérés {sum(m.altered_digits for m in found)}"
         )
-        clean_altered = [altered(parse_file(text), set(_WORD.findall(text.read_text(encoding="utf-8")))) for text in texts]
-        print(
-            f"textes propres : mots altérés {sum(w for w, _ in clean_altered)}, chiffres altérés {sum(d for _, d in clean_altered)}"
-        )
+        for text in texts:  # a text that is a scan itself has words to mend: read them before calling one altered
+            clean = parse_file(text)
+            words, digits = altered(clean, set(_WORD.findall(clean.document.text)))
+            if words or digits:
+                print(f"{text.stem}, avant toute numérisation : mots réparés {words}, chiffres altérés {digits}")
         if asked.folder == CONVENTIONS:
             embeddings = load_embeddings(EMBEDDED, ROOT / "var" / "models", print)
             assistants = []
