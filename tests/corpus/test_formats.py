@@ -1,5 +1,6 @@
 """The same matter in any format gives the same articles; what is printed around it gives none."""
 
+import os
 from pathlib import Path
 
 import docx
@@ -166,6 +167,11 @@ def test_ordered_lists_of_html_are_numbered(tmp_path: Path) -> None:
 
 
 # --- scans
+
+
+@pytest.mark.skipif(not os.environ.get("CI"), reason="a person's machine may go without")
+def test_continuous_integration_reads_scans() -> None:
+    assert has_optical_reader()
 
 
 @needs_tesseract
