@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from corpus.fold import fold
 from corpus.lexicon import frequency
+from corpus.party_blocks import CONCLUDED
 from corpus.types import Document, Party, Span
 
 # "Ci-après dénommée « la DINSIC »", "désignée ci-après par La Ville", "dénommé(e) ci-après, le bailleur", "ci-après « la Ville »"
@@ -34,8 +35,7 @@ _END_OF_REPRESENTATIVE = re.compile(
 _CIVILITY = re.compile(r"\b(?:m\.|mm\.|mme|mmes|mlle|monsieur|madame|messieurs|mesdames|docteur|maitre)(?=\s)")
 _QUALITY_WORDS = re.compile(r"^(?:en (?:sa )?qualite (?:de |d'|du )|son |sa |ses |le |la |l'|les )+")
 _OPENING = re.compile(
-    r"\W*(?:(?:(?:la presente |le present )?(?:convention|contrat|accord|protocole|avenant|charte)?\s*(?:est )?(?:conclue? |passee? |etablie? |signee? )?)?"
-    r"entre(?: les soussignee?s)?\b\W*|et\b(?!\s+(?:de|du|des)\b)\W*|d'une part\W*|d'autre part\W*|de \w+ part\W*|les soussignee?s\W*)+"
+    rf"\W*(?:{CONCLUDED}entre(?: les soussignee?s)?\b\W*|et\b(?!\s+(?:de|du|des)\b)\W*|d'une part\W*|d'autre part\W*|de \w+ part\W*|les soussignee?s\W*)+"
 )
 _JOINT = re.compile(
     r"\W*(?:et\W+)?(?:ensemble|ci[- ]?apres (?:denommee?s |designee?s )?(?:ensemble|collectivement)|collectivement|designee?s ensemble)\b"

@@ -7,16 +7,16 @@ from corpus.fold import fold
 from corpus.lines import Line
 from corpus.types import Document, Span
 
-_CONCLUDED = r"(?:(?:la presente |le present )?(?:convention|contrat|accord|protocole|avenant|charte)?\s*(?:est )?(?:conclue?|passee?|etablie?|signee?)\s+)?"
+CONCLUDED = r"(?:(?:la presente |le present )?(?:convention|contrat|accord|protocole|avenant|charte)?\s*(?:est )?(?:conclue?|passee?|etablie?|signee?)\s+)?"
 # What opens the parties: "Entre", "Entre la Ville de…", "La présente convention est conclue entre :"
 OPENS_PARTIES = re.compile(
-    rf"\W*{_CONCLUDED}entre\b.{{0,40}}$|\W*{_CONCLUDED}entre\W+(?:les? |la |l'|d'une part|m\.|mm?e |monsieur|madame).*|.*\bles? soussignee?s?\b.*"
+    rf"\W*{CONCLUDED}entre\b.{{0,40}}$|\W*{CONCLUDED}entre\W+(?:les? |la |l'|d'une part|m\.|mm?e |monsieur|madame).*|.*\bles? soussignee?s?\b.*"
     r"|.*\bd'une part\W*$"
 )
 _BETWEEN_PARTIES = re.compile(
     r"\W*(?:(?:conclue? |passee? )?entre(?: les soussignee?s)?|(?:et\W+)?(?:d'une (?:premiere )?part|d'autre part|de \w+ part)|et)\W*"
 )
-_OPENS_PARTY = re.compile(rf"\W*(?:{_CONCLUDED}entre\b|et\b\W|ensemble\b|d'autre part|d'une part)")
+_OPENS_PARTY = re.compile(rf"\W*(?:{CONCLUDED}entre\b|et\b\W|ensemble\b|d'autre part|d'une part)")
 _PARTY_NAME = re.compile(r"\W*(?:et\W+|entre\W+)?(?:l'|la |le |les |m\. |mme |monsieur |madame )\w")
 # "entre la Ville, ci-après « la Ville », d'une part, et l'Université, …": both parties in one sentence
 _SECOND_PARTY = re.compile(

@@ -64,6 +64,12 @@ def kind_of(path: Path) -> Kind:
     return named
 
 
+def under_password(path: Path) -> EncryptedFile:
+    return EncryptedFile(
+        f"{path.name} : le fichier est protégé par un mot de passe. Enregistrez-en une copie sans mot de passe, puis ajoutez-la."
+    )
+
+
 def _kind_of_content(path: Path, head: bytes) -> Kind | None:
     """The kind that the bytes show; None for what looks like text, or like nothing known."""
     if b"%PDF-" in head[:1024]:
@@ -72,9 +78,7 @@ def _kind_of_content(path: Path, head: bytes) -> Kind | None:
         return "picture"
     if head.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
-            raise EncryptedFile(
-                f"{path.name} : le fichier est protégé par un mot de passe. Enregistrez-en une copie sans mot de passe, puis ajoutez-la."
-            )
+            raise under_password(path)
         raise UnsupportedFormat(f"{path.name} : c'est un document Word d'avant 2007. {NEIGHBOURS['.doc']}")
     if head.startswith(b"PK\x03\x04"):
         return _kind_of_archive(path)
@@ -93,7 +97,5 @@ def _kind_of_archive(path: Path) -> Kind | None:
     except zipfile.BadZipFile as error:
         raise CorruptFile(f"{path.name} : le fichier est abîmé ou incomplet. Récupérez-le à sa source.") from error
     if b"encryption-data" in manifest:
-        raise EncryptedFile(
-            f"{path.name} : le fichier est protégé par un mot de passe. Enregistrez-en une copie sans mot de passe, puis ajoutez-la."
-        )
+        raise under_password(path)
     return "opendocument"

@@ -10,9 +10,10 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from corpus.errors import EncryptedFile, NoOpticalReader, TooManyPages
+from corpus.errors import NoOpticalReader
+from corpus.extract.kinds import under_password
 from corpus.extract.layout import Piece, Row, lines_of_page, split_at_gaps
-from corpus.extract.scan import MAX_PIXELS, RESOLUTION_DPI, ScannedPage, read_picture, without_reader
+from corpus.extract.scan import MAX_PIXELS, RESOLUTION_DPI, ScannedPage, check_pages, read_picture, without_reader
 from corpus.marks import is_mark
 
 _MIN_CHARACTERS = 25  # a page with fewer letters that holds a picture is a scan
@@ -36,14 +37,9 @@ def read_pdf(path: Path, max_pages: int, progress: Callable[[int, int], None]) -
         document = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
         if "password" in str(error).lower():
-            raise EncryptedFile(
-                f"{path.name} : le fichier est protégé par un mot de passe. Enregistrez-en une copie sans mot de passe, puis ajoutez-la."
-            ) from error
+            raise under_password(path) from error
         raise
-    if len(document) > max_pages:
-        raise TooManyPages(
-            f"{path.name} : {len(document)} pages, au-delà de la limite de {max_pages}. Découpez le fichier, ou relevez CONVENTIONS_MAX_PAGES."
-        )
+    check_pages(path, len(document), max_pages)
     pages = list(_pages(document, progress))
     if pages and all(page.is_unread or not page.lines for page in pages) and any(page.is_unread for page in pages):
         raise NoOpticalReader(without_reader(path))

@@ -45,10 +45,7 @@ def read_scan(path: Path, max_pages: int, progress: Callable[[int, int], None]) 
     Image.MAX_IMAGE_PIXELS = MAX_PIXELS
     with Image.open(path) as image:
         count = getattr(image, "n_frames", 1)
-        if count > max_pages:
-            raise TooManyPages(
-                f"{path.name} : {count} pages, au-delà de la limite de {max_pages}. Découpez le fichier, ou relevez CONVENTIONS_MAX_PAGES."
-            )
+        check_pages(path, count, max_pages)
         pages = []
         for number, frame in enumerate(ImageSequence.Iterator(image)):
             progress(number, count)
@@ -56,6 +53,14 @@ def read_scan(path: Path, max_pages: int, progress: Callable[[int, int], None]) 
     if all(page.is_unread for page in pages):
         raise NoOpticalReader(without_reader(path))
     return pages
+
+
+def check_pages(path: Path, count: int, max_pages: int) -> None:
+    """Raises TooManyPages above the limit."""
+    if count > max_pages:
+        raise TooManyPages(
+            f"{path.name} : {count} pages, au-delà de la limite de {max_pages}. Découpez le fichier, ou relevez CONVENTIONS_MAX_PAGES."
+        )
 
 
 def _as_printed(frame: Image.Image) -> Image.Image:
