@@ -2,36 +2,40 @@
 
 import re
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.answer import Answer, foreign
 from assistant.compose import Draft, answer_from, comparison, listing, refusal, verified, whole_article
+from assistant.decision import sufficient, worth_quoting, worth_reading
 from assistant.engagements import engagements
 from assistant.errors import BadQuestion
-from assistant.evidence import Evidence, sufficient, weigh, worth_quoting, worth_reading
+from assistant.evidence import Evidence, weigh
 from assistant.question import Known, Question, known_names, understand
 from corpus import Convention, display_name, fold, names_of_one_body, without_article
-from index import ConventionIndex, Hit, passages_of
+from index import ConventionIndex, passages_of
 
-RETRIEVED = 24  # passages weighed
+RETRIEVED = 40  # passages weighed
+FEW_CONVENTIONS = 4  # as many may each answer beside the others
+MIN_LIKENESS = 0.75  # of the conventions searched, when there are many and none is named
+MIN_LIKENESS_OF_TEXT = 0.9  # of those whose articles are given, or duties listed
 MAX_CONVENTIONS_COMPARED = 4
-MIN_AFFINITY_OF_SCOPE = 0.95  # when a question is about whole conventions: their article 5, what they compare
 _NAMES_AVENANT = re.compile(r"\bavenants?\b")
-LIKELY_CONVENTIONS, MIN_AFFINITY = 4, 0.6  # conventions searched apart, when the question seems to be about them
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
     """What goes through the chain. `turns` are the conversation's questions, the last one to be answered;
-    `chosen` are the conventions the user limited the search to, all when empty."""
+    `chosen` are the conventions the user limited the search to, all when empty; `likeness` is how much each convention is what
+    the question is about, from 0 to 1."""
 
     turns: tuple[str, ...]
     chosen: tuple[str, ...] = ()
     question: Question | None = None
+    likeness: Mapping[str, float] = field(default_factory=dict)
     evidence: tuple[Evidence, ...] = ()
     draft: Draft | None = None
 
@@ -62,6 +66,11 @@ class Assistant:
             answer = Answer("help", "refused", str(error))
         return answer.timed(total=round((time.perf_counter() - started) * 1000, 1))
 
+    def weighed(self, *turns: str) -> tuple[Question, tuple[Evidence, ...]]:
+        """The last of `turns` as it is understood, and every clause that was weighed for it, the likest first."""
+        turn = self._retrieve(self._understand(Turn(turns)))
+        return _asked(turn), turn.evidence
+
     # --- the steps
 
     def _understand(self, turn: Turn) -> Turn:
@@ -73,40 +82,31 @@ class Assistant:
             # Their names are alike: what is asked of the convention is answered by it, and by what its avenants change
             meant = tuple(id_ for id_ in question.conventions if self.index.parents.get(id_) not in question.conventions)
             question = replace(question, conventions=meant)
-        return replace(turn, question=question)
+        return replace(turn, question=question, likeness=self._likeness(question))
+
+    def _likeness(self, question: Question) -> Mapping[str, float]:
+        """1 for each convention named; when none is, what the words of the question say, if there are many to tell apart."""
+        if question.conventions or len(self.index.entries) <= FEW_CONVENTIONS:
+            return dict.fromkeys(question.conventions or self.index.entries, 1.0)
+        return self.index.likeness(f"{question.frame} {question.text}", question.frame)
 
     def _retrieve(self, turn: Turn) -> Turn:
         question = _asked(turn)
         if question.kind in ("help", "quote") or question.unknown:
             return turn
         if question.kind == "comparison":
-            hits = [hit for id_ in self._compared(question) for hit in self.index.search(question.text, RETRIEVED // 2, [id_])]
+            scopes = [[id_] for id_ in _likest(turn.likeness, MIN_LIKENESS)[:MAX_CONVENTIONS_COMPARED]]
         else:
-            avenants = [avenant for id_ in question.conventions for avenant in self.index.avenants(id_)]
-            hits = self.index.search(question.text, RETRIEVED, [*question.conventions, *avenants])
-            known = {hit.passage.id for hit in hits}
-            hits += [hit for hit in self._in_likely_conventions(question) if hit.passage.id not in known]
-        return replace(turn, evidence=tuple(weigh(question, hits, self.index)))
-
-    def _in_likely_conventions(self, question: Question) -> list[Hit]:
-        """Among many conventions, what those that the question seems to be about hold."""
-        affinity = {} if question.conventions else self.index.affinity(question.terms)
-        likely = sorted((id_ for id_ in affinity if affinity[id_] >= MIN_AFFINITY), key=lambda id_: -affinity[id_])[
-            :LIKELY_CONVENTIONS
-        ]
-        return self.index.search(question.text, RETRIEVED, likely) if likely else []
-
-    def _scope(self, question: Question) -> tuple[str, ...]:
-        """The conventions that are meant: by name, else those that the question seems most about, else all."""
-        affinity = self.index.affinity(question.terms)
-        likely = tuple(id_ for id_ in affinity if affinity[id_] >= MIN_AFFINITY_OF_SCOPE)
-        return question.conventions or likely or tuple(self.index.entries)
+            meant = _likest(turn.likeness, MIN_LIKENESS)
+            scopes = [[*meant, *(avenant for id_ in question.conventions for avenant in self.index.avenants(id_))]]
+        hits = [hit for scope in scopes for hit in self.index.search(question.matter, RETRIEVED, scope, question.text)]
+        return replace(turn, evidence=tuple(weigh(question, hits, self.index, turn.likeness)))
 
     def _answer(self, turn: Turn) -> Turn:
         question = _asked(turn)
-        return replace(turn, draft=self._draft(question, turn.evidence))
+        return replace(turn, draft=self._draft(question, turn.evidence, turn.likeness))
 
-    def _draft(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
+    def _draft(self, question: Question, evidence: Sequence[Evidence], likeness: Mapping[str, float]) -> Draft:
         if question.kind == "help":
             return Draft("help", [self._help()])
         if not self.index.entries:
@@ -117,26 +117,27 @@ class Assistant:
             text = f"Aucune convention avec {foreign(question.unknown)} n'est dans le fonds. Conventions consultables : {self._titles()}."
             return refusal(question.kind, text, (), self.index)
         if question.kind == "quote":
-            draft = whole_article(question, self.index, self._scope(question))
+            draft = whole_article(question, self.index, _likest(likeness, MIN_LIKENESS_OF_TEXT))
             return draft if draft.claims else replace(draft, is_refusal=True)
         if question.kind == "comparison":
             compared = [
-                (id_, sufficient(question, [e for e in evidence if e.convention == id_])[:2]) for id_ in self._compared(question)
+                (id_, sufficient(question, [e for e in evidence if e.convention == id_], self.index)[:2])
+                for id_ in _likest(likeness, MIN_LIKENESS)[:MAX_CONVENTIONS_COMPARED]
             ]
             if any(pieces for _, pieces in compared):
                 return comparison(question, compared, self.index)
         if question.kind == "obligations" and not question.terms:
-            groups = self._engagements(question)
+            groups = self._engagements(question, _likest(likeness, MIN_LIKENESS_OF_TEXT))
             if groups:
                 return listing("obligations", groups)
-        found = sufficient(question, evidence)
+        found = sufficient(question, evidence, self.index)
         return answer_from(question, worth_quoting(found), self.index) if found else self._refusal(question, evidence)
 
     # --- what the steps say
 
-    def _engagements(self, question: Question) -> list[tuple[str, Convention, list[Any]]]:
+    def _engagements(self, question: Question, scope: Sequence[str]) -> list[tuple[str, Convention, list[Any]]]:
         groups = []
-        for id_ in self._scope(question):
+        for id_ in scope:
             convention = self.index.convention(id_)
             own, joint = engagements(convention, passages_of(convention), question.party)
             who = _called(convention, question.party)
@@ -150,14 +151,12 @@ class Assistant:
         if len(question.conventions) == 1:
             convention = self.index.convention(question.conventions[0])
             text = f"{foreign(convention.title)} ne contient pas de clause qui réponde à cette question ({len(convention.articles)} articles consultés)."
-            others = self.index.search(question.text, RETRIEVED, [i for i in self.index.entries if i != convention.id])
-            elsewhere = sufficient(question, weigh(question, others, self.index)) if len(self.index.entries) > 1 else []
+            others = [id_ for id_ in self.index.entries if id_ != convention.id]
+            hits = self.index.search(question.matter, RETRIEVED, others, question.text) if others else []
+            elsewhere = sufficient(question, weigh(question, hits, self.index, dict.fromkeys(others, 1.0)), self.index)
             return refusal(question.kind, text, elsewhere or worth_reading(evidence), self.index)
         text = f"Les conventions consultées ne répondent pas à cette question. Conventions consultées : {self._titles(question.conventions)}."
         return refusal(question.kind, text, worth_reading(evidence), self.index)
-
-    def _compared(self, question: Question) -> tuple[str, ...]:
-        return self._scope(question)[:MAX_CONVENTIONS_COMPARED]
 
     def _titles(self, ids: Sequence[str] = ()) -> str:
         entries = self.index.entries
@@ -193,6 +192,11 @@ def _verify(turn: Turn) -> Answer:
     if turn.draft is None:
         raise ValueError("the chain reached verify without a draft")
     return verified(turn.draft)
+
+
+def _likest(likeness: Mapping[str, float], least: float) -> list[str]:
+    """The conventions that the question is about, the likest first."""
+    return sorted((id_ for id_, like in likeness.items() if like >= least), key=lambda id_: -likeness[id_])
 
 
 def _asked(turn: Turn) -> Question:

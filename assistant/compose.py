@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.answer import Answer, Kind, Status, foreign
 from assistant.citations import Citation, RejectedCitation, Source, verify
-from assistant.evidence import VALUES, Evidence
+from assistant.evidence import VALUES, Evidence, sentences
 from assistant.question import Question
 from corpus import SECTION_NAMES, Amendment, Article, Convention, Effect, Span, fold
 from index import ConventionIndex, Passage, article_name
@@ -37,7 +37,7 @@ _MONTHS = (
     "décembre",
 )
 _WHOLE_LIST_MAX_CHARACTERS = 1_500
-_WHOLE_CLAUSE_MAX_CHARACTERS = 420  # a clause this short is quoted whole: its sentences explain one another
+_WHOLE_CLAUSE_MAX_CHARACTERS = 700  # a clause this short is quoted whole: its sentences explain one another
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,17 +164,18 @@ def article_source(article: Article, convention: Convention) -> Source:
 
 
 def _quotes(pieces: Sequence[Evidence], convention: Convention) -> Iterator[tuple[Source, str, bool]]:
-    """What each piece quotes, and whether its lead-in is to be quoted before it. A list of which several items answer is quoted
-    whole, lead-in and all, as it stands in the text."""
-    done: set[Span] = set()
+    """What each piece quotes, and whether its lead-in is to be quoted before it. A list of which several items answer, and an item
+    that follows its lead-in closely, are quoted from the lead-in on, as they stand in the text."""
+    done: list[Span] = []
     for piece in pieces:
+        if any(span.contains(piece.passage.span) for span in done):
+            continue
         lead_in = piece.passage.lead_in
-        items = [p for p in pieces if lead_in and p.passage.lead_in == lead_in]
-        whole = _list_of(lead_in, convention) if lead_in and len(items) > 1 else None
+        whole = _from_lead_in(piece, [p for p in pieces if lead_in and p.passage.lead_in == lead_in], convention)
         if whole is None:
             yield source_of(piece.passage, convention), _quote(piece, convention), True
-        elif whole not in done:
-            done.add(whole)
+        else:
+            done.append(whole)
             label = piece.passage.label.rsplit(", point", 1)[0]
             yield (
                 Source(convention.document, whole, label, piece.passage.article, piece.passage.heading),
@@ -183,17 +184,30 @@ def _quotes(pieces: Sequence[Evidence], convention: Convention) -> Iterator[tupl
             )
 
 
-def _list_of(lead_in: Span, convention: Convention) -> Span | None:
-    """From the lead-in to the end of its last item; None when that is too long to read."""
-    ends = [c.span.end for a in convention.walk() for c in a.clauses if c.lead_in == lead_in]
-    whole = convention.document.span(lead_in.start, max(ends, default=lead_in.end))
-    return whole if len(whole) <= _WHOLE_LIST_MAX_CHARACTERS else None
+def _from_lead_in(piece: Evidence, items: Sequence[Evidence], convention: Convention) -> Span | None:
+    """From the lead-in to the end of the item, or of the last item of the list when several answer; None when that is too long."""
+    lead_in = piece.passage.lead_in
+    if lead_in is None:
+        return None
+    ends = [c.span.end for a in convention.walk() for c in a.clauses if c.lead_in == lead_in] if len(items) > 1 else []
+    whole = convention.document.span(lead_in.start, max([*ends, piece.passage.span.end]))
+    longest = _WHOLE_LIST_MAX_CHARACTERS if len(items) > 1 else _WHOLE_CLAUSE_MAX_CHARACTERS
+    return whole if len(whole) <= longest else None
 
 
 def _quote(piece: Evidence, convention: Convention) -> str:
-    """The whole clause when it is short, else the sentence."""
-    whole = _without_marker(convention.document.quote(piece.passage.span), piece.passage)
-    return whole if len(whole) <= _WHOLE_CLAUSE_MAX_CHARACTERS else convention.document.quote(piece.span)
+    """The whole clause when it is short; else the sentence that answers, with those after it, then before it, as far as there is room."""
+    document, passage = convention.document, piece.passage
+    whole = _without_marker(document.quote(passage.span), passage)
+    if len(whole) <= _WHOLE_CLAUSE_MAX_CHARACTERS:
+        return whole
+    spans = list(sentences(convention, passage))
+    first = last = spans.index(piece.span)
+    while last + 1 < len(spans) and spans[last + 1].end - spans[first].start <= _WHOLE_CLAUSE_MAX_CHARACTERS:
+        last += 1
+    while first and spans[last].end - spans[first - 1].start <= _WHOLE_CLAUSE_MAX_CHARACTERS:
+        first -= 1
+    return document.quote(document.span(spans[first].start, spans[last].end))
 
 
 def _without_marker(quote: str, passage: Passage) -> str:

@@ -1,32 +1,25 @@
-"""From hits to evidence: which sentences of which clauses answer, how sure, and which do not."""
+"""From hits to evidence: what each clause has to say for itself, and how likely it is to answer."""
 
+import math
 import re
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-
-from rapidfuzz.distance import DamerauLevenshtein
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from assistant.question import Expected, Question
-from assistant.vocabulary import synonyms
 from corpus import SECTION_NAMES, Convention, Span, fold
-from index import ConventionIndex, Hit, Passage, analyse
+from index import ConventionIndex, Hit, Passage, Word, analyse, synonyms
 
 # How much a term of the question counts where it is found. The sentence itself is worth most.
-_IN_SENTENCE, _IN_HEADING, _IN_CLAUSE, _BY_SYNONYM = 1.0, 0.9, 0.75, 0.7
-_TYPO_MIN_CHARACTERS = 6
+_IN_SENTENCE, _IN_HEADING, _IN_CLAUSE = 1.0, 0.9, 0.75
+_BY_SYNONYM = 0.7
 _PARTY_BLOCK_COVERAGE = 0.9
 _ENOUGH_TERMS = 3  # a long question tells a story: its rarest words count as much as all of them
-
-# What is added to the coverage of the question's terms, each part between 0 and 1.
-COVERAGE_WEIGHT, SIMILARITY_WEIGHT, TYPE_WEIGHT, RANK_WEIGHT = 0.55, 0.2, 0.15, 0.1
-AFFINITY_WEIGHT = 0.2  # for a clause of the convention that the question seems to be about
 _SIMILARITY_FLOOR, _SIMILARITY_RANGE = 0.79, 0.09  # cosines of multilingual-e5-small: unrelated 0.79, same sentence 0.9
-MIN_SCORE = 0.42  # below, nothing answers
-MIN_SCORE_TO_READ = 0.3  # below, a refusal does not offer it
-MIN_COVERAGE, MIN_COVERAGE_WITHOUT_VALUE = 0.3, 0.46  # a question about a sum may share few words with the clause that holds it
-NEAR_BEST, NEAR_BEST_WITH_VALUE = 0.86, 0.76  # a clause this near to the best one's score is quoted with it
-
-MAX_QUOTES, MAX_CONVENTIONS = 3, 4  # quotes of one convention; conventions in one answer
+_BRIEF_WORDS = 6  # "Fait à …", "Durée :": short texts are near to everything
+_BLANK = re.compile(r"\$\{|\{\{|\.{4,}|…{2,}|_{4,}")  # a field of a model, to be filled in
 
 _NUMBER_WORD = (
     r"(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante|cinquante|soixante|cent)"
@@ -40,122 +33,119 @@ VALUES: Mapping[Expected, re.Pattern[str]] = {
     "count": re.compile(rf"\b(?:\d+|{_NUMBER_WORD})\b"),
     "account": re.compile(r"\b(?:[a-z]{2}\d{2}(?:\s?[a-z0-9]{2,4}){3,8}|\d{5}\s+\d{5}\s+\w{11}\s+\d{2}|rib|iban|bic)\b"),
     "place": re.compile(r"\b\d{5}\b|\bfait a [a-z]"),
+    "reference": re.compile(r"\b(?:articles? [lrda]?\.? ?\*?\d|loi n|code d|ordonnance|decret|directive|arrete du)"),
     "person": re.compile(r"\b(?:monsieur|madame|m\.|mme|president|presidente|directeur|directrice|maire|prefet|tribunal|represente|par l|la |le )"),
 }  # fmt: skip
-
-_CLEARLY_MORE_COVERAGE = 0.2
-_VALUES_OFTEN_BLANK = frozenset({"amount", "percentage", "duration"})  # models of conventions leave them to be filled in
-_EXACT_VALUES = frozenset(
+EXACT_VALUES = frozenset(
     {"amount", "percentage", "duration", "date", "account", "place"}
 )  # "count" and "person" match too easily
 
 # A full stop ends a sentence when a capital follows; not after "M.", "art.", "n.", "L.", nor inside a number
 _SENTENCE_END = re.compile(r"(?<!\bM)(?<!\bMM)(?<!\bart)(?<!\bArt)(?<!\bn)(?<![\s'’][A-Z])[.!?…][»\"”]?\s+(?=[A-ZÀ-Ý«\"“])")
+_WEIGHTS = Path(__file__).parent / "weights.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What a clause has to say for itself, each around 0 to 1.
+
+    coverage: share of the question's terms that the sentence holds, by their rarity. similarity: nearness in meaning.
+    value: it holds a value of the type expected; lacks_value: such a value was expected and it holds none.
+    likeness: how much its convention is what the question is about. brief: it says too little to be near to anything.
+    blank: it is a field to be filled in. front: it stands before the articles; signatures: after them. length: 1 for a hundred
+    words, 0.5 for ten.
+    """
+
+    coverage: float
+    similarity: float
+    value: float
+    lacks_value: float
+    likeness: float
+    brief: float
+    blank: float
+    front: float
+    signatures: float
+    length: float
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence (or a whole list item) that may answer. `coverage` is the share of the question's terms that it holds,
-    by their rarity; `score` adds nearness in meaning and the expected type of answer, all between 0 and 1."""
+    """A sentence (or a whole list item) that may answer. `score`, between 0 and 1, orders the clauses of one question."""
 
     passage: Passage
     span: Span
-    coverage: float
+    signs: Signs
     score: float
-    has_expected_value: bool
 
     @property
     def convention(self) -> str:
         return self.span.document_id
 
+    @property
+    def has_expected_value(self) -> bool:
+        return self.signs.value > 0
 
-def weigh(question: Question, hits: Sequence[Hit], index: ConventionIndex) -> list[Evidence]:
+
+@lru_cache(maxsize=1)
+def weights() -> dict[str, dict[str, float]]:
+    """The fitted weights, by decision then by sign: see `tests/benchmarks/fit.py`, which writes them."""
+    return tomllib.loads(_WEIGHTS.read_text(encoding="utf-8"))
+
+
+def logistic(weights: Mapping[str, float], values: Mapping[str, float]) -> float:
+    """
+    >>> logistic({"intercept": 0.0, "coverage": 2.0}, {"coverage": 0.0})
+    0.5
+    """
+    return 1 / (1 + math.exp(-weights["intercept"] - sum(weights[name] * value for name, value in values.items())))
+
+
+def weigh(question: Question, hits: Sequence[Hit], index: ConventionIndex, likeness: Mapping[str, float]) -> list[Evidence]:
     """The best sentence of each hit, best first."""
-    weights = {term: index.rarity(term) for term in question.terms}
-    affinity = {} if question.conventions else index.affinity(question.terms)
+    words = [(word, index.rarity(word.term)) for word in index.words(question.terms)]
     found = []
     for hit in hits:
         if _is_formula(hit.passage):
             continue
         convention = index.convention(hit.passage.span.document_id)
-        sought = _beside(weights, index.entries[convention.id].subject)
-        pieces = _of_hit(question, hit, convention, sought, affinity.get(convention.id, 0.0))
+        sought = _beside(words, index.entries[convention.id].subject)
+        pieces = _of_hit(question, hit, convention, sought, likeness.get(convention.id, 0.0))
         found.append(max(pieces, key=lambda e: (e.score, -e.span.start)))
     return sorted(found, key=lambda e: -e.score)
 
 
-def _beside(weights: Mapping[str, float], subject: Iterable[str]) -> dict[str, float]:
-    """The terms that are sought in the clauses of a convention: those that only name the convention are not, if others remain."""
-    rest = {term: weight for term, weight in weights.items() if term not in subject}
-    return rest or dict(weights)
-
-
-def sufficient(question: Question, evidence: Iterable[Evidence]) -> list[Evidence]:
-    """The evidence that answers; empty when nothing does.
-
-    Where a value was asked for and some clause holds one, those that hold none are left out, unless they hold clearly more of
-    what was asked and the value is of a kind that models leave blank; so are the blocks of other
-    parties than the one asked about, and an item whose lead-in answers better.
-    """
-    good = [
-        e
-        for e in evidence
-        if e.score >= MIN_SCORE and e.coverage >= (MIN_COVERAGE if e.has_expected_value else MIN_COVERAGE_WITHOUT_VALUE)
-    ]
-    if question.expected in _EXACT_VALUES:
-        with_value = max((e.coverage for e in good if e.has_expected_value), default=0.0)
-        may_lack = question.expected in _VALUES_OFTEN_BLANK
-        good = [
-            e
-            for e in good
-            if e.has_expected_value or not with_value or (may_lack and e.coverage > with_value + _CLEARLY_MORE_COVERAGE)
-        ]
-    if any(_is_block_of(question, e.passage) for e in good):
-        good = [e for e in good if e.passage.article != "parties" or _is_block_of(question, e.passage)]
-    nearness = NEAR_BEST_WITH_VALUE if question.expected in _EXACT_VALUES else NEAR_BEST
-    near = [e for e in good if e.score >= nearness * good[0].score]
-    return [e for i, e in enumerate(near) if not any(e.passage.lead_in == better.passage.span for better in near[:i])]
-
-
-def worth_reading(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """What a refusal may offer: clauses of articles that have something to do with the question."""
-    return [e for e in evidence if e.score >= MIN_SCORE_TO_READ and e.passage.article not in SECTION_NAMES]
-
-
-def worth_quoting(found: Sequence[Evidence]) -> list[Evidence]:
-    """Of each convention: its best clause, what its article adds, and one clause of another article at most."""
-    kept: list[Evidence] = []
-    for piece in found:
-        mine = [e for e in kept if e.convention == piece.convention]
-        if len(mine) == MAX_QUOTES or (
-            any(e.passage.article != mine[0].passage.article for e in mine) and piece.passage.article != mine[0].passage.article
-        ):
-            continue
-        if len({e.convention for e in kept} | {piece.convention}) <= MAX_CONVENTIONS:
-            kept.append(piece)
-    return kept
+def _beside(words: Sequence[tuple[Word, float]], subject: Iterable[str]) -> list[tuple[Word, float]]:
+    """The words that are sought in the clauses of a convention: those that only name the convention are not, if others remain."""
+    return [(word, rarity) for word, rarity in words if word.term not in subject] or list(words)
 
 
 def _of_hit(
-    question: Question, hit: Hit, convention: Convention, weights: Mapping[str, float], affinity: float
+    question: Question, hit: Hit, convention: Convention, words: Sequence[tuple[Word, float]], likeness: float
 ) -> Iterator[Evidence]:
     passage = hit.passage
     heading = set(analyse(" ".join(passage.path)))
     clause = set(analyse(passage.reading))
     lead_in = set(analyse(convention.reading.of(passage.lead_in.start, passage.lead_in.end))) if passage.lead_in else set()
-    similarity = min(1.0, max(0.0, (hit.similarity - _SIMILARITY_FLOOR) / _SIMILARITY_RANGE))
+    pattern = VALUES.get(question.expected)
+    is_block = is_block_of(question, passage)
     for span in sentences(convention, passage):
         text = convention.reading.of(span.start, span.end)
         places = ((set(analyse(text)), _IN_SENTENCE), (heading | lead_in, _IN_HEADING), (clause, _IN_CLAUSE))
-        coverage = _coverage(weights, places)
-        if _is_block_of(question, passage):
-            coverage = max(coverage, _PARTY_BLOCK_COVERAGE)
-        pattern = VALUES.get(question.expected)
+        coverage = max(_coverage(words, places), _PARTY_BLOCK_COVERAGE if is_block else 0.0)
         has_value = bool(pattern and pattern.search(fold(text)))
-        score = (
-            COVERAGE_WEIGHT * coverage + SIMILARITY_WEIGHT * similarity + TYPE_WEIGHT * (has_value or pattern is None) + RANK_WEIGHT / hit.rank + AFFINITY_WEIGHT * affinity
-        )  # fmt: skip
-        yield Evidence(passage, span, coverage, score, has_value)
+        signs = Signs(
+            coverage=coverage,
+            similarity=(hit.similarity - _SIMILARITY_FLOOR) / _SIMILARITY_RANGE,
+            value=float(has_value),
+            lacks_value=float(question.expected in EXACT_VALUES and not has_value),
+            likeness=likeness,
+            brief=float(len(passage.reading.split()) < _BRIEF_WORDS),
+            blank=float(bool(_BLANK.search(passage.reading))),
+            front=float(passage.article in SECTION_NAMES and passage.article != "signatures" and not is_block),
+            signatures=float(passage.article == "signatures"),
+            length=math.log10(max(1, len(text.split()))) / 2,
+        )
+        yield Evidence(passage, span, signs, logistic(weights()["clause"], asdict(signs)))
 
 
 def sentences(convention: Convention, passage: Passage) -> Iterator[Span]:
@@ -172,7 +162,7 @@ def sentences(convention: Convention, passage: Passage) -> Iterator[Span]:
         start = end
 
 
-def _is_block_of(question: Question, passage: Passage) -> bool:
+def is_block_of(question: Question, passage: Passage) -> bool:
     """The block that presents the party asked about answers where it is and who represents it, whatever its words."""
     asked = set(question.terms) & (synonyms()["represent"] | synonyms()["adress"])
     return bool(
@@ -180,32 +170,27 @@ def _is_block_of(question: Question, passage: Passage) -> bool:
     )
 
 
-def _coverage(weights: Mapping[str, float], places: Sequence[tuple[set[str], float]]) -> float:
-    total = sum(weights.values())
-    rarest = sum(sorted(weights.values())[-_ENOUGH_TERMS:])
-    covered = sum(weight * _presence(term, places) for term, weight in weights.items())
+def _coverage(words: Sequence[tuple[Word, float]], places: Sequence[tuple[set[str], float]]) -> float:
+    total = sum(rarity for _, rarity in words)
+    rarest = sum(sorted(rarity for _, rarity in words)[-_ENOUGH_TERMS:])
+    covered = sum(rarity * _presence(word, places) for word, rarity in words)
     return min(1.0, covered / ((total + rarest) / 2)) if total else 0.0
 
 
-def _presence(term: str, places: Sequence[tuple[set[str], float]]) -> float:
-    """How well `term` is present: in the sentence, the heading or the clause; as itself, misspelt, or by a synonym."""
+def coverage_of(words: Sequence[tuple[Word, float]], held: set[str]) -> float:
+    """The share of the words, by their rarity, that a set of terms holds, as themselves or by a synonym; 1 when there are none."""
+    return _coverage(words, [(held, 1.0)]) if words else 1.0
+
+
+def _presence(word: Word, places: Sequence[tuple[set[str], float]]) -> float:
+    """How well a word is present: in the sentence, the heading or the clause; as itself, misspelt, or by a synonym."""
     best = 0.0
-    alike = synonyms().get(term, frozenset())
-    for words, worth in places:
-        if term in words or _misspelt(term, words):
+    for held, worth in places:
+        if word.term in held:
             best = max(best, worth)
-        elif alike & words:
+        elif any(variant in held for variant in word.variants):
             best = max(best, worth * _BY_SYNONYM)
     return best
-
-
-def _misspelt(term: str, words: set[str]) -> bool:
-    if len(term) < _TYPO_MIN_CHARACTERS:
-        return False
-    return any(
-        abs(len(w) - len(term)) <= 1 and w[0] == term[0] and DamerauLevenshtein.distance(term, w, score_cutoff=1) <= 1
-        for w in words
-    )
 
 
 def _is_formula(passage: Passage) -> bool:

@@ -10,13 +10,14 @@ from typing import Literal
 
 from assistant.answer import Kind
 from assistant.errors import BadQuestion
-from assistant.vocabulary import vocabulary
+from assistant.frame import content, framed
 from corpus import fold, is_proper_name, without_article
 from index import analyse
 
 QUESTION_MAX_CHARACTERS = 2_000
+_TERMS_OF_ITS_OWN = 2  # a follow-up that says this much asks its own question, of the same convention
 
-Expected = Literal["amount", "date", "duration", "count", "person", "place", "account", "percentage", "text"]
+Expected = Literal["amount", "date", "duration", "count", "person", "place", "account", "percentage", "reference", "text"]
 
 # Words that open a body's name without telling it from another: "Région Hauts-de-France" is known as "Hauts-de-France".
 _BODY = (
@@ -27,8 +28,14 @@ _NAME_AFTER_BODY = re.compile(
     rf"\b(?P<body>{_BODY}|(?:convention|accord|contrat|partenariat) (?:avec|entre))\s+(?:de |du |des |d'|la |le |les |l'|{_BODY} )*"
     r"(?P<name>[a-z0-9][\w'-]*(?:[ -](?:de |du |des |la |le |les |d'|l'|et )?[\w'-]+)*)"
 )
+# "convention de fourrière signée avec le garage Dumas", "accord de consortium avec le CNRS": to the next stop
+_NAME_OF_TEXT = re.compile(r"(?i:\b(?:convention|contrat|accord|partenariat|protocole|charte)s?\b)(?P<name>[^,;:?!.()]{3,80})")
 _ARTICLE = re.compile(
     r"\b(?:articles?|art\.?)\s+(?P<number>\d{1,3}(?:\.\d{1,2})*(?:er)?(?:\s?(?:bis|ter|quater)\b)?|premier|annexe \w+)|\b(?P<annexe>annexe(?: \d+| [ivx]+\b)?)"
+)
+
+_FOCUS = re.compile(
+    r"\bquel(?:le)?s?\s+(?:(?:est|sont|etait)\s+)?(?:l[ae]s?\s+|l')?(?P<thing>[a-z'-]+(?:\s+(?:d[eu]s?\s+|d'|de l[a']\s*)?(?!pour|dans|en|par|sur|a|au|aux|faut|est|doit|peut)[a-z'-]+){0,2})"
 )
 
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -37,13 +44,15 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("obligations", re.compile(r".*\b(?:s'engage(?:nt)?|que doi(?:t|vent)\b.*\bfaire|obligations?|engagements?|doit[- ](?:elle|il)|doivent[- ](?:elles|ils)|est[- ](?:il|elle) tenue?)\b.*")),
 )  # fmt: skip
 _LITERAL = re.compile(
-    r"\b(?:cite[rz]?|donne[rz]?|recopie[rz]?|reproduis|affiche[rz]?|montre[rz]?|texte|integral\w*|exact\w*|mot (?:a|pour) mot|que dit|lis|lire|contenu)\b"
+    r"\b(?:cite[rz]?|donne[rz]?|(?:re)?copie[rz]?|reproduis|affiche[rz]?|montre[rz]?|sors|texte|integral\w*|exact\w*|mot (?:a|pour) mot|verbatim|litteral\w*|textuel\w*"
+    r"|en entier|tel qu'il|sans (?:resume\w*|coup\w+)|que dit|lis|lire|contenu)\b"
 )
 _ABOUT_A_PARTY = re.compile(
     r"\b(?:a quoi s'engage\w*|(?:obligations?|engagements?) (?:de|du|des|d'|incombant|pesant)|que doi(?:t|vent)|quoi s'est)\b"
 )
 
 _EXPECTED: tuple[tuple[Expected, re.Pattern[str]], ...] = (
+    ("reference", re.compile(r"\b(?:quel(?:le)?s?|sur quel|de quel) (?:article|loi|code|decret|texte|fondement|base legale|reglement)")),
     ("account", re.compile(r"\b(?:iban|rib|bic|coordonnees bancaires|numero de compte)\b")),
     ("percentage", re.compile(r"\b(?:pourcentage|quel taux|quel %|combien de %|%)")),
     ("amount", re.compile(r"\b(?:montants?|sommes?|combien\b.{0,60}\b(?:d'euros|cout\w*|vers\w+|pai\w+|pay\w+|touche\w*|financ\w+|rembours\w+)|quel(?:le)? (?:est )?(?:le |la )?(?:cout|prix|budget|plafond|subvention|participation financiere))\b")),
@@ -53,9 +62,6 @@ _EXPECTED: tuple[tuple[Expected, re.Pattern[str]], ...] = (
     ("place", re.compile(r"^\W*ou\b|\b(?:adresse|siege|dans quelle ville|a quel endroit|quel lieu)\b")),
     ("person", re.compile(r"\b(?:qui|par qui|a qui|quel (?:tribunal|comptable|service|directeur|president))\b")),
 )  # fmt: skip
-
-# What is asked with, not about: these words need not be in a clause that answers.
-_ASKING = frozenset(term for word in vocabulary()["question"][0].split() for term in (word, *analyse(word)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,8 @@ class Known:
 class Question:
     """`conventions` is empty when none is meant in particular; `unknown` is a body that no convention names.
 
-    `terms` are the analysed words that an answer should hold; `party` the folded name of the party asked about.
+    `terms` are the analysed words that an answer should hold; `party` the folded name of the party asked about; `matter` is what
+    is asked, `frame` what names the text it is asked of (see `assistant.frame`); `focus` the terms of what "quel" asks for.
     """
 
     text: str
@@ -82,6 +89,9 @@ class Question:
     terms: tuple[str, ...]
     party: str = ""
     unknown: str = ""
+    matter: str = ""
+    frame: str = ""
+    focus: tuple[str, ...] = ()
 
 
 def known_names(id_: str, title: str, names: Iterable[str], successors: Mapping[str, Sequence[str]]) -> Known:
@@ -109,7 +119,10 @@ def understand(text: str, catalogue: Sequence[Known], knows: Callable[[str], boo
     if previous and _leaves_unsaid(question):
         before = understand(previous[-1], catalogue, knows, previous[:-1])
         question = replace(
-            before, text=f"{before.text} {text}", terms=before.terms + question.terms,
+            before, text=f"{before.text} {text}", terms=question.terms if len(question.terms) >= _TERMS_OF_ITS_OWN else before.terms + question.terms,
+            matter=question.matter if len(question.terms) >= _TERMS_OF_ITS_OWN else f"{before.matter} {question.matter}",
+            frame=question.frame or before.frame or before.text, expected=question.expected if question.expected != "text" or len(question.terms) >= _TERMS_OF_ITS_OWN else before.expected,
+            kind=question.kind if question.kind != "answer" else before.kind if len(question.terms) < _TERMS_OF_ITS_OWN else "answer",
             conventions=question.conventions or before.conventions, unknown=question.unknown,
             articles=question.articles or before.articles, party=question.party or ("" if question.conventions else before.party),
         )  # fmt: skip
@@ -139,14 +152,33 @@ def _understood(text: str, catalogue: Sequence[Known], knows: Callable[[str], bo
         kind = "quote"
     if kind == "obligations" and not _ABOUT_A_PARTY.search(folded):
         kind = "answer"
-    remaining = folded
+    parts = framed(text)
+    remaining = _spaced(parts.matter)
     for key in sorted(keys_found, key=len, reverse=True):
         remaining = remaining.replace(key, " ")
     remaining = re.sub(rf"\b{_BODY}\b", " ", remaining) if keys_found else remaining
-    terms = tuple(dict.fromkeys(t for t in analyse(_accented_rest(text, remaining)) if t not in _ASKING and len(t) > 1))
+    terms = tuple(content(_accented_rest(parts.matter, remaining)))
     expected: Expected = next((type_ for type_, pattern in _EXPECTED if pattern.search(folded)), "text")
     unknown = "" if keys_found and len(meant) < len(catalogue) else _unknown_body(text, folded, knows)
-    return Question(text, kind, expected, meant, articles, terms, _party(folded, keys_found), unknown)
+    return Question(
+        text,
+        kind,
+        expected,
+        meant,
+        articles,
+        terms,
+        _party(folded, keys_found),
+        unknown,
+        parts.matter,
+        parts.frame,
+        _focus(parts.matter),
+    )
+
+
+def _focus(matter: str) -> tuple[str, ...]:
+    """ "quel dépôt de garantie pour les nouveaux résidents" asks for a "dépôt de garantie"."""
+    found = _FOCUS.search(fold(matter))
+    return tuple(content(matter[found.start("thing") : found.end("thing")])) if found else ()
 
 
 def _spaced(text: str) -> str:
@@ -189,16 +221,26 @@ def _party(folded: str, keys: set[str]) -> str:
 
 
 def _unknown_body(text: str, folded: str, knows: Callable[[str], bool]) -> str:
-    """ "Région Bretagne", when no indexed text has the word Bretagne."""
+    """ "Région Bretagne", when no indexed text has the word Bretagne; "SDIS" of "la convention avec le SDIS", likewise."""
     words = re.findall(r"[\w'’-]+", text)
     for found in _NAME_AFTER_BODY.finditer(folded):
         first = found["name"].split(" ")[0]
         written = next((word for word in words if _spaced(word).split(" ")[0] == first), "")
-        terms = analyse(written)
-        if written[:1].isupper() and terms and not any(knows(term) for term in terms):
+        if written[:1].isupper() and _is_unheard(written, knows):
             whole = re.search(rf"[\w'’-]+\s+(?:(?:de|du|des|la|le|les)\s+|[dl]['’])*{re.escape(written)}", text)
             return whole[0] if whole and re.match(_BODY, fold(whole[0])) else written
+    for named in _NAME_OF_TEXT.finditer(text):
+        unheard = [
+            word for word in re.findall(r"[^\W\d_][\w'’-]+", named["name"]) if word[0].isupper() and _is_unheard(word, knows)
+        ]
+        if unheard:
+            return " ".join(unheard)
     return ""
+
+
+def _is_unheard(word: str, knows: Callable[[str], bool]) -> bool:
+    terms = analyse(word)
+    return bool(terms) and not any(knows(term) for term in terms)
 
 
 def _leaves_unsaid(question: Question) -> bool:

@@ -12,7 +12,7 @@ from corpus.lines import Line, Paragraph, lines_of, paragraphs, wrap_width
 from corpus.party_blocks import OPENS_PARTIES, party_blocks
 from corpus.types import Article, Clause, Document, Section, SectionKind, Span, Unclassified
 
-VERSION = "2"  # raise it when the same text would split otherwise: the index then says that it must be rebuilt
+VERSION = "3"  # raise it when the same text would split otherwise: the index then says that it must be rebuilt
 
 SECTION_NAMES: dict[SectionKind, str] = {
     "parties": "Parties", "visas": "Visas", "preambule": "Préambule", "signatures": "Signatures",
@@ -27,6 +27,8 @@ _PREAMBLE = re.compile(
     r"\W*(?:preambule|expose(?: des motifs| prealable)?\W*$|contexte\W*$|il (?:est|a ete) (?:prealablement |tout d'abord )?(?:convenu|expose|rappele|arrete)"
     r"|(?:les parties )?(?:sont|ont|est) convenu|etant prealablement|ceci (?:etant )?expose|apres avoir)"
 )
+# "Entre le préfet de... et le maire de..., il est convenu ce qui suit :"
+_PARTIES_END = re.compile(r".*\b(?:convenu|arrete|expose)\b.{0,20}\bce qui suit\W*")
 # What opens a page of another file: a memorandum, a letter, a bill; or the header fields of one.
 _FOREIGN_TITLE = re.compile(
     r"\W*(?:memorandum|memo|telecopie|fax|bordereau(?: d'envoi)?|facture|note de service|courrier|courriel)\W*"
@@ -120,6 +122,8 @@ class _Splitter:
             return "preambule"
         if _VISA.match(line.folded) and line.text[0].isupper() | (line.text[0] in "[-"):
             return "visas"
+        if state == "parties" and previous and _PARTIES_END.fullmatch(previous.folded):
+            return "preambule"
         if state == "visas" and previous and self._opens_text_after_visas(line, previous):
             return "preambule"
         return state

@@ -1,96 +1,90 @@
-"""BM25 over the passages, in tantivy. Built from the passage store, and thrown away when it does not match it."""
+"""BM25 in tantivy, over one level of the texts: whole conventions, articles or clauses."""
 
-import re
+import json
 import shutil
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import tantivy
 
-from index.passages import Passage
+from index.analysis import analyse, analyser
+from index.expansion import Word
 
 _ANALYSER = "french"
-_FIELDS = {"body": 1.0, "heading": 1.5, "title": 0.4}  # a word of the heading says more about the article than one of its text
-_WORD = re.compile(r"\w+")
 _WRITER_BYTES = 64_000_000
+_TERMS, _GENERATION = "terms.json", "generation"
 
 
-def _schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    builder.add_text_field("id", stored=True, tokenizer_name="raw")
-    builder.add_text_field("convention", stored=False, tokenizer_name="raw")
-    for field in _FIELDS:
-        builder.add_text_field(field, stored=False, tokenizer_name=_ANALYSER)
-    return builder.build()
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How a level is scored. `fields` say what a word is worth where it stands. A word found in several fields counts where it
+    is worth most, and a `tie` of what it is worth in the others. Two words that follow one another as in the question add
+    `phrase` times their worth."""
+
+    fields: Mapping[str, float]
+    tie: float = 1.0
+    phrase: float = 0.0
 
 
-@lru_cache(maxsize=1)
-def _analyser() -> tantivy.TextAnalyzer:
-    """Lower case, French stop words, French stemmer, no accents, in that order: the stemmer needs the accents."""
-    return (
-        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-        .filter(tantivy.Filter.lowercase())
-        .filter(tantivy.Filter.stopword("french"))
-        .filter(tantivy.Filter.stemmer("french"))
-        .filter(tantivy.Filter.ascii_fold())
-        .build()
-    )
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What is indexed: `fields` are those of the level."""
 
-
-def analyse(text: str) -> list[str]:
-    """The terms of a text, in order: French stems without accents, stop words left out.
-
-    >>> analyse("Les pénalités de retard")
-    ['penal', 'retard']
-    """
-    terms: list[str] = _analyser().analyze(text)
-    return terms
+    id: str
+    convention: str
+    fields: Mapping[str, str]
 
 
 class LexicalIndex:
-    """BM25 over body, heading and title. `generation` names the state of the store that it was built from."""
+    """BM25 over the fields of a level. `generation` names the state of the texts that it was built from."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, level: Level) -> None:
         self._folder = folder
+        self._level = level
         self._index: tantivy.Index | None = None
+        self._terms: dict[str, int] = {}
 
     @property
     def generation(self) -> str:
-        mark = self._folder / "generation"
+        mark = self._folder / _GENERATION
         return mark.read_text() if mark.exists() else ""
 
-    def build(self, passages: Iterable[Passage], generation: str) -> None:
+    @property
+    def terms(self) -> dict[str, int]:
+        """How many texts hold each analysed term, in any field."""
+        if not self._terms and (self._folder / _TERMS).exists():
+            self._terms = json.loads((self._folder / _TERMS).read_text(encoding="utf-8"))
+        return self._terms
+
+    def build(self, texts: Iterable[Text], generation: str) -> None:
         """Builds the index anew; the mark that makes it valid is written last."""
         shutil.rmtree(self._folder, ignore_errors=True)
         self._folder.mkdir(parents=True)
-        index = self._opened(tantivy.Index(_schema(), path=str(self._folder)))
+        index = self._opened(tantivy.Index(self._schema(), path=str(self._folder)))
         writer = index.writer(_WRITER_BYTES, 1)
-        for passage in passages:
-            writer.add_document(
-                tantivy.Document(
-                    id=passage.id, convention=passage.span.document_id,
-                    body=passage.reading, heading=" ".join(passage.path), title=passage.title,
-                )
-            )  # fmt: skip
+        counts: Counter[str] = Counter()
+        for text in texts:
+            writer.add_document(tantivy.Document(id=text.id, convention=text.convention, **text.fields))
+            counts.update({term for field in text.fields.values() for term in analyse(field)})
         writer.commit()
         writer.wait_merging_threads()
         index.reload()
-        (self._folder / "generation").write_text(generation)
-        self._index = index
+        (self._folder / _TERMS).write_text(json.dumps(counts, ensure_ascii=False), encoding="utf-8")
+        (self._folder / _GENERATION).write_text(generation)
+        self._index, self._terms = index, {}
 
-    def document_frequency(self, term: str) -> int:
-        """How many passages hold an analysed term in their text or headings."""
-        searcher = self._opened_index().searcher()
-        return max(searcher.doc_freq(field, term) for field in ("body", "heading"))
-
-    def best(self, question: str, k: int, conventions: Sequence[str]) -> list[tuple[str, float]]:
-        """The ids of the `k` best passages among `conventions` (all of them when empty), with their BM25 scores."""
-        words = " ".join(word.lower() for word in _WORD.findall(question))
-        if not words:
-            return []
+    def best(self, words: Sequence[Word], k: int, conventions: Sequence[str] = ()) -> list[tuple[str, float]]:
+        """The ids of the `k` best texts among `conventions` (all of them when empty), with their BM25 scores, best first."""
         index = self._opened_index()
-        query = index.parse_query(words, list(_FIELDS), field_boosts=_FIELDS)
+        should = [self._worth(index.schema, [{v: w * word.weight for v, w in word.variants.items()}]) for word in words]
+        if self._level.phrase:
+            should += [self._phrase(index.schema, a, b) for a, b in pairwise(words)]
+        if not should:
+            return []
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in should])
         if conventions:
             among = tantivy.Query.term_set_query(index.schema, "convention", list(conventions))
             must = tantivy.Occur.Must
@@ -99,6 +93,43 @@ class LexicalIndex:
         hits = searcher.search(query, limit=k).hits
         return [(searcher.doc(address)["id"][0], float(score)) for score, address in hits]
 
+    def _worth(self, schema: tantivy.Schema, variants: Sequence[Mapping[str, float]]) -> tantivy.Query:
+        """The best of a word's variants in each field, then the fields together."""
+        return self._together(
+            {
+                field: tantivy.Query.disjunction_max_query(
+                    [
+                        tantivy.Query.boost_query(tantivy.Query.term_query(schema, field, term), boost * weight)
+                        for words in variants
+                        for term, weight in words.items()
+                    ]
+                )
+                for field, boost in self._level.fields.items()
+            }
+        )
+
+    def _phrase(self, schema: tantivy.Schema, first: Word, second: Word) -> tantivy.Query:
+        weight = self._level.phrase * max(first.weight, second.weight)
+        return self._together(
+            {
+                field: tantivy.Query.boost_query(
+                    tantivy.Query.phrase_query(schema, field, [first.term, second.term]), boost * weight
+                )
+                for field, boost in self._level.fields.items()
+            }
+        )
+
+    def _together(self, by_field: Mapping[str, tantivy.Query]) -> tantivy.Query:
+        return tantivy.Query.disjunction_max_query(list(by_field.values()), self._level.tie)
+
+    def _schema(self) -> tantivy.Schema:
+        builder = tantivy.SchemaBuilder()
+        builder.add_text_field("id", stored=True, tokenizer_name="raw")
+        builder.add_text_field("convention", stored=False, tokenizer_name="raw")
+        for field in self._level.fields:
+            builder.add_text_field(field, stored=False, tokenizer_name=_ANALYSER)
+        return builder.build()
+
     def _opened_index(self) -> tantivy.Index:
         if self._index is None:
             self._index = self._opened(tantivy.Index.open(str(self._folder)))
@@ -106,5 +137,5 @@ class LexicalIndex:
 
     @staticmethod
     def _opened(index: tantivy.Index) -> tantivy.Index:
-        index.register_tokenizer(_ANALYSER, _analyser())
+        index.register_tokenizer(_ANALYSER, analyser())
         return index

@@ -23,7 +23,6 @@ class Entry:
     names: tuple[str, ...]  # the parties' names, short names and aliases
     passages: int
     subject: tuple[str, ...] = ()  # the analysed terms of its title, its file name and its parties: what it is called by
-    headings: tuple[str, ...] = ()  # the analysed terms of its headings and of what stands before its first article
     articles: int = 0
     parties: tuple[tuple[str, ...], ...] = ()  # the names of each party
     reference: str = ""  # of an avenant: where it names its parent and its parties, folded

@@ -28,8 +28,8 @@ class Passage:
 
     @property
     def context(self) -> str:
-        """The text that is embedded."""
-        return f"{self.title} — {' — '.join(self.path)}\n{self.reading}"
+        """The text that is embedded: the convention's title would make all its clauses alike."""
+        return f"{' — '.join(self.path)}\n{self.reading}"
 
 
 def passages_of(convention: Convention) -> Iterator[Passage]:

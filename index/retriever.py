@@ -8,7 +8,8 @@ from langchain_core.documents import Document as LangChainDocument
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
-from index.convention_index import ConventionIndex, Hit
+from index.convention_index import ConventionIndex
+from index.search import Hit
 
 
 class ConventionRetriever(BaseRetriever):

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import chromadb
+import numpy as np
 from chromadb.config import Settings
 from langchain_chroma import Chroma
 from langchain_core.embeddings import Embeddings
@@ -31,7 +32,7 @@ class PassageStore:
             collection_name=_COLLECTION,
             client=self._client,
             embedding_function=self._embeddings,
-            collection_configuration={"hnsw": {"space": "cosine"}},
+            collection_configuration={"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 400}},
         )
 
     def add(self, passages: Sequence[Passage], progress: Callable[[int], None]) -> None:
@@ -59,11 +60,14 @@ class PassageStore:
             yield from map(_from_metadata, metadatas)
             at += len(metadatas)
 
-    def nearest(self, question: str, k: int, conventions: Sequence[str]) -> list[tuple[Passage, float]]:
-        """The `k` passages nearest to the question, among `conventions` (all of them when empty), with cosine similarities."""
+    def nearest(self, phrasings: Sequence[str], k: int, conventions: Sequence[str]) -> list[tuple[Passage, float]]:
+        """The `k` passages nearest to a question, put in one or several ways, among `conventions` (all of them when empty), with
+        the mean of their cosine similarities to each phrasing."""
         where: Any = {"convention": {"$in": list(conventions)}} if conventions else None
-        found = self._chroma.similarity_search_with_score(question, k=k, filter=where)
-        return [(_from_metadata(document.metadata), 1.0 - distance) for document, distance in found]
+        mean = np.mean([self._embeddings.embed_query(text) for text in phrasings], axis=0)
+        length = float(np.linalg.norm(mean))  # less than 1 when the phrasings differ: Chroma measures with the unit vector
+        found = self._chroma.similarity_search_by_vector_with_relevance_scores((mean / length).tolist(), k=k, filter=where)
+        return [(_from_metadata(document.metadata), (1.0 - distance) * length) for document, distance in found]
 
 
 def _to_metadata(passage: Passage) -> dict[str, Any]:

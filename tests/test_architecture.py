@@ -11,7 +11,7 @@ HOMES = {
     "chromadb": ["index/store.py"],
     "langchain_chroma": ["index/store.py"],
     "gradio": ["assistant/ui/", "app.py"],
-    "tantivy": ["index/lexical.py"],
+    "tantivy": ["index/analysis.py", "index/lexical.py"],
 }
 FILES = [path for package in LAYERS for path in sorted((ROOT / package).rglob("*.py"))]
 

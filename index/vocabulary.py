@@ -1,10 +1,10 @@
-"""The words of questions, and the words that stand for one another: `vocabulaire.toml`."""
+"""The words that questions are asked with, and those that stand for one another: `vocabulaire.toml`."""
 
 import tomllib
 from functools import lru_cache
 from pathlib import Path
 
-from index import analyse
+from index.analysis import analyse
 
 _DATA = Path(__file__).parent / "vocabulaire.toml"
 

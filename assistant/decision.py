@@ -1,0 +1,101 @@
+"""From evidence to what is said: whether anything answers, and which clauses do."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from assistant.evidence import EXACT_VALUES, Evidence, coverage_of, is_block_of, logistic, weights
+from assistant.frame import content
+from assistant.question import Question
+from corpus import SECTION_NAMES
+from index import ConventionIndex, Word, analyse
+
+MAX_QUOTES, MAX_CONVENTIONS = 3, 4  # quotes of one convention; conventions in one answer
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """What speaks for an answer, each around 0 to 1.
+
+    coverage, similarity, lacks_value: of the best clause (see `evidence.Signs`). unheard: share of the question's terms, by their
+    rarity, that the convention of the best clause never uses, nor a synonym of them. stranger: share of the terms which name the
+    text that this convention never uses. focus: share of what is asked for by "quel" ("quel dépôt de garantie") that the best clause or
+    its headings hold. lead: how far the best clause stands before the second of another article.
+    """
+
+    coverage: float
+    similarity: float
+    lacks_value: float
+    unheard: float
+    stranger: float
+    focus: float
+    lead: float
+
+
+def confidence(
+    question: Question, evidence: Sequence[Evidence], index: ConventionIndex, held: frozenset[str] | None = None
+) -> Confidence:
+    """What speaks for the first piece of evidence; `held` are the terms of its convention, when they are not all its text's."""
+    best = evidence[0]
+    held = index.terms(best.convention) if held is None else held
+    others = [e for e in evidence if e.passage.path != best.passage.path or e.convention != best.convention]
+    return Confidence(
+        coverage=best.signs.coverage,
+        similarity=best.signs.similarity,
+        lacks_value=best.signs.lacks_value,
+        unheard=_missing(question.terms, held, index),
+        stranger=_missing(content(question.frame), held, index),
+        focus=coverage_of(_rated(question.focus, index), set(analyse(f"{' '.join(best.passage.path)} {best.passage.reading}"))),
+        lead=best.score - others[0].score if others else 1.0,
+    )
+
+
+def _missing(terms: Iterable[str], held: frozenset[str], index: ConventionIndex) -> float:
+    words = _rated(terms, index)
+    total = sum(rarity for _, rarity in words)
+    return sum(rarity for word, rarity in words if not held & word.variants.keys()) / total if total else 0.0
+
+
+def _rated(terms: Iterable[str], index: ConventionIndex) -> list[tuple[Word, float]]:
+    return [(word, index.rarity(word.term)) for word in index.words(terms)]
+
+
+def answers(question: Question, evidence: Sequence[Evidence], index: ConventionIndex) -> float:
+    """How likely it is that the first piece of evidence answers, between 0 and 1."""
+    return logistic(weights()["answer"], asdict(confidence(question, evidence, index))) if evidence else 0.0
+
+
+def sufficient(question: Question, evidence: Sequence[Evidence], index: ConventionIndex) -> list[Evidence]:
+    """The evidence that answers, best first; empty when nothing does.
+
+    Where a value was asked for and the best clause holds one, those that hold none are left out; so are the blocks of other
+    parties than the one asked about, and an item whose lead-in answers better.
+    """
+    limits: Mapping[str, float] = weights()["limits"]
+    if answers(question, evidence, index) < limits["answer"]:
+        return []
+    good = [e for e in evidence if e.score >= limits["near"] * evidence[0].score]
+    if question.expected in EXACT_VALUES and good[0].has_expected_value:
+        good = [e for e in good if e.has_expected_value]
+    if any(is_block_of(question, e.passage) for e in good):
+        good = [e for e in good if e.passage.article != "parties" or is_block_of(question, e.passage)]
+    return [e for i, e in enumerate(good) if not any(e.passage.lead_in == better.passage.span for better in good[:i])]
+
+
+def worth_reading(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """What a refusal may offer: clauses of articles that have something to do with the question."""
+    least = weights()["limits"]["read"]
+    return [e for e in evidence if e.score >= least and e.passage.article not in SECTION_NAMES]
+
+
+def worth_quoting(found: Sequence[Evidence]) -> list[Evidence]:
+    """Of each convention: its best clause, what its article adds, and one clause of another article at most."""
+    kept: list[Evidence] = []
+    for piece in found:
+        mine = [e for e in kept if e.convention == piece.convention]
+        if len(mine) == MAX_QUOTES or (
+            any(e.passage.article != mine[0].passage.article for e in mine) and piece.passage.article != mine[0].passage.article
+        ):
+            continue
+        if len({e.convention for e in kept} | {piece.convention}) <= MAX_CONVENTIONS:
+            kept.append(piece)
+    return kept

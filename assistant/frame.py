@@ -1,0 +1,64 @@
+"""What a question says of the convention it is about, apart from what it asks of it.
+
+"Convention de stage : qui paie le train ?", "Qui paie le train (convention de stage) ?" and "D'après la convention de stage, qui
+paie le train ?" are about the *convention de stage*, and ask *qui paie le train*.
+"""
+
+import re
+from dataclasses import dataclass
+
+from corpus import fold
+from index import analyse, vocabulary
+
+_TEXT = r"(?:conventions?|contrats?|accords?|avenants?|modeles?|annexes?|protocoles?|chartes?|engagements generaux)"
+_BEFORE = r"(?:(?:dans|selon|d'apres|par|de|pour|avec|au titre de|en vertu de|a)\s+)?(?:(?:la|le|les|une?|nos|notre|votre|cette|ce|un)\s+|l'\s?|d'\s?)*(?:(?:ancien(?:ne)?s?|nouve(?:au|l|lle)s?|presente?s?)\s+)?"
+_VERB = r"(?:dit|disent|prevoi\w+|impos\w+|oblig\w+|fix\w+|exig\w+|laiss\w+|peu(?:t|vent)|doi(?:t|vent)|dur\w+|est|sont|a|ont|suit|joue|court|repos\w+|nous|me|on|il|elle|qui|que|quel\w*|faut|permet\w*|interdi\w+|autoris\w+|compte|contient|vise)"
+# "d'après la convention de stage de l'université": to the next stop, or to the verb whose subject it is
+_NAMED_TEXT = re.compile(rf"(?<![\w'])\b{_BEFORE}{_TEXT}\b(?:[^,?;:!.()]|\.(?=\s?\d))*?(?=[,?;:!()]|\.(?!\s?\d)|\s{_VERB}\b|$)")
+_ASIDE = re.compile(r"\(([^()]*)\)")
+_TOPIC = re.compile(r"^(?P<topic>[^:?]{3,100}?)\s*:\s(?=\S)")
+_ASKS = re.compile(
+    r"\W*(?:(?:et|mais|alors) )?(?:[aàd]\W)?(?:quel|qui|que|quoi|comment|combien|ou|quand|pourquoi|est-ce|peut|compar|cite[rz]?(?:-moi)? (?:l'|l[ae]s? |art)|donne|recopie|liste|texte|sors|rappelle|explique)"
+)
+_MIN_TERMS_LEFT = 3  # a question that says less without the text it names is left whole
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """`frame` names the text, empty when nothing does; `matter` is what is asked, the whole question when that cannot be told."""
+
+    frame: str
+    matter: str
+
+
+# What is asked with, not about: these words need not be in a clause that answers.
+ASKING = frozenset(term for word in vocabulary()["question"][0].split() for term in (word, *analyse(word)))
+
+
+def content(text: str) -> list[str]:
+    """The analysed terms of a text that a clause which answers may hold, each once."""
+    return list(dict.fromkeys(t for t in analyse(text) if t not in ASKING and len(t) > 1))
+
+
+def framed(question: str) -> Framed:
+    """Parts a question.
+
+    >>> framed("Convention de stage : l'université paie le train du tuteur ?")
+    Framed(frame='Convention de stage', matter="l'université paie le train du tuteur ?")
+    >>> framed("Quel délai pour prévenir le préfet, d'après la convention de police ?").frame
+    "d'après la convention de police"
+    """
+    frames = [aside.strip() for aside in _ASIDE.findall(question) if content(aside)]
+    matter = _ASIDE.sub(" ", question)
+    topic = _TOPIC.match(matter)
+    if topic and not _ASKS.match(fold(topic["topic"])) and content(matter[topic.end() :]):
+        frames.append(topic["topic"].strip())
+        matter = matter[topic.end() :]
+    named = [matter[found.start() : found.end()].strip() for found in _NAMED_TEXT.finditer(fold(matter))]
+    rest = _NAMED_TEXT.sub(" ", fold(matter))
+    if named and len(content(rest)) >= _MIN_TERMS_LEFT:
+        for name in named:
+            matter = matter.replace(name, " ")
+    frames += named
+    matter = " ".join(matter.split())
+    return Framed(" ; ".join(frames), matter if content(matter) else question)

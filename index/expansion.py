@@ -1,0 +1,45 @@
+"""From the words of a question to the words looked for: slips mended, synonyms beside them."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from index.vocabulary import synonyms
+
+_MISSPELT_MIN_CHARACTERS = 5  # of a stem: "prevai" for "preavi"
+SLIP_WEIGHT, SYNONYM_WEIGHT = 0.9, 0.25  # what a mended word, or a synonym, counts beside the word itself
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A term of the question, how much it counts there, and what may stand for it: each variant with its worth, itself first."""
+
+    term: str
+    weight: float = 1.0
+    variants: Mapping[str, float] = field(default_factory=dict)
+
+
+def expand(terms: Iterable[str], known: Collection[str], weight: float = 1.0) -> list[Word]:
+    """The words of analysed terms, in order, each once; `known` are the terms that the texts hold."""
+    return [Word(term, weight, _variants(term, known)) for term in dict.fromkeys(terms)]
+
+
+def _variants(term: str, known: Collection[str]) -> dict[str, float]:
+    meant = mended(term, known)
+    others = dict.fromkeys(synonyms().get(meant, frozenset()), SYNONYM_WEIGHT)
+    return {**others, meant: SLIP_WEIGHT, term: 1.0}
+
+
+def mended(term: str, known: Collection[str]) -> str:
+    """The known term that a misspelt one means: one letter away, with the same beginning; itself when there is none.
+
+    >>> mended("preavi", ["preav", "delai"]), mended("visa", ["avis"])
+    ('preav', 'visa')
+    """
+    if len(term) < _MISSPELT_MIN_CHARACTERS or term in known or not term.isalpha():
+        return term
+    alike = [other for other in known if other[:1] == term[:1] and len(other) >= _MISSPELT_MIN_CHARACTERS]
+    found = process.extractOne(term, alike, scorer=DamerauLevenshtein.distance, score_cutoff=1)
+    return found[0] if found else term

@@ -1,0 +1,148 @@
+"""From a question to clauses and to conventions: dense and lexical scorings of three levels of the text, blended."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from corpus import SECTION_NAMES, Convention
+from index.analysis import analyse
+from index.expansion import Word, expand
+from index.fusion import blend
+from index.lexical import Level, LexicalIndex, Text
+from index.passages import Passage
+from index.references import references
+from index.store import PassageStore
+
+DEPTH = 200  # passages taken from each scoring before fusion
+WEIGHTS = {"dense": 1.0, "article": 0.6, "clause": 0.5}
+LEVELS = {
+    "clause": Level({"body": 1.0}),
+    "article": Level({"body": 1.0, "heading": 0.6}),  # a word of the heading is one of the article's few, and counts by that
+    "convention": Level({"name": 1.0, "front": 0.3, "headings": 0.3, "body": 0.5}, tie=0.3, phrase=0.5),
+}
+REFERENCE_WEIGHT = 3.0  # "R. 353-190", "annexe III" tell a convention better than any word
+FRAME_WEIGHT = 2.0  # what names the convention ("dans la convention de stage"), beside what is asked of it
+_FRONT_MAX_CHARACTERS = 3_000
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """`rank` from 1; `score` the blended score; `similarity` the cosine, the lowest of the ranking when it is not in it;
+    `sources` the scorings that hold it."""
+
+    passage: Passage
+    score: float
+    rank: int
+    sources: tuple[str, ...]
+    similarity: float
+
+
+class Search:
+    """The passages of a store, and three lexical indexes built from it."""
+
+    def __init__(self, store: PassageStore, folder: Path) -> None:
+        self._store = store
+        self._levels = {name: LexicalIndex(folder / name, level) for name, level in LEVELS.items()}
+        self._passages: dict[str, Passage] = {}
+
+    def is_built_from(self, generation: str) -> bool:
+        """Whether the lexical indexes match this state of the passages."""
+        return all(level.generation == generation for level in self._levels.values())
+
+    def build(self, conventions: Iterable[Convention], generation: str) -> None:
+        """Builds the lexical indexes anew."""
+        self._levels["clause"].build(
+            (Text(p.id, p.span.document_id, {"body": p.reading}) for p in self._store.passages()), generation
+        )
+        self._levels["article"].build(_articles(self._store.passages()), generation)
+        self._levels["convention"].build(map(_whole, conventions), generation)
+        self.forget()
+
+    def forget(self) -> None:
+        """Drops what was kept of the passages, which changed."""
+        self._passages = {}
+
+    def words(self, terms: Iterable[str]) -> list[Word]:
+        """The words to look for: slips mended, synonyms beside them."""
+        return expand(terms, self._levels["clause"].terms)
+
+    def hits(self, question: str, k: int, conventions: Sequence[str], whole: str = "") -> list[Hit]:
+        """The `k` best passages among `conventions` (all when empty); `whole` is what the question was taken from, if anything:
+        its meaning counts as much."""
+        depth, words = max(DEPTH, k), self.words(analyse(question))
+        nearest = self._store.nearest([text for text in dict.fromkeys((question, whole)) if text], depth, conventions)
+        dense = {p.id: similarity for p, similarity in nearest}
+        clause = dict(self._levels["clause"].best(words, depth, conventions))
+        missing = clause.keys() - dense.keys()
+        passages = {p.id: p for p, _ in nearest} | ({id_: self._by_id()[id_] for id_ in missing} if missing else {})
+        of_articles = dict(self._levels["article"].best(words, depth, conventions))
+        article = {id_: of_articles[key] for id_, p in passages.items() if (key := _article_key(p)) in of_articles}
+        scorings = {"dense": dense, "article": article, "clause": clause}
+        lowest = min(dense.values(), default=0.0)
+        return [
+            Hit(passages[id_], score, rank, tuple(n for n, s in scorings.items() if id_ in s), dense.get(id_, lowest))
+            for rank, (id_, score) in enumerate(blend(scorings, WEIGHTS)[:k], 1)
+        ]
+
+    def likeness(self, question: str, frame: str) -> dict[str, float]:
+        """How much each convention is what the question is about, from what it is called, headed and made of: the best is 1.
+        `frame` is the part of the question that names a convention, if any does."""
+        framed = set(analyse(frame))
+        level = self._levels["convention"]
+        words = [
+            replace(word, weight=FRAME_WEIGHT) if word.term in framed else word for word in expand(analyse(question), level.terms)
+        ]
+        words = [replace(word, variants={word.term: 1.0}) if word.term in level.terms else word for word in words]
+        words += [Word(reference, REFERENCE_WEIGHT, {reference: 1.0}) for reference in references(question)]
+        scores = dict(level.best(words, len(level.terms) or 1))
+        best = max(scores.values(), default=0.0)
+        return {id_: score / best for id_, score in scores.items()} if best > 0 else {}
+
+    def frequency(self, term: str) -> int:
+        """How many passages hold an analysed term."""
+        return self._levels["clause"].terms.get(term, 0)
+
+    def rarity(self, term: str, passages: int) -> float:
+        """BM25's inverse document frequency of a term among that many passages; the highest when none has it."""
+        count = self.frequency(term)
+        return math.log(1 + (passages - count + 0.5) / (count + 0.5))
+
+    def _by_id(self) -> Mapping[str, Passage]:
+        if not self._passages:
+            self._passages = {p.id: p for p in self._store.passages()}
+        return self._passages
+
+
+def _article_key(passage: Passage) -> str:
+    return "\n".join((passage.span.document_id, *passage.path))
+
+
+def _articles(passages: Iterable[Passage]) -> Iterable[Text]:
+    bodies: dict[str, list[str]] = {}
+    firsts: dict[str, Passage] = {}
+    for passage in passages:
+        key = _article_key(passage)
+        firsts.setdefault(key, passage)
+        bodies.setdefault(key, []).append(passage.reading)
+    for key, first in firsts.items():
+        yield Text(key, first.span.document_id, {"body": "\n".join(bodies[key]), "heading": " ".join(first.path)})
+
+
+def _whole(convention: Convention) -> Text:
+    """A convention by what it is called (title, file name, parties), its front, its headings, and all its words."""
+    document = convention.document
+    names = [n for p in convention.parties for n in (p.name, p.short_name, *p.aliases) if n]
+    name = " ".join([convention.title, convention.id.replace("_", " ").replace("-", " "), *names])
+    front = "\n".join(document.quote(s.span) for s in convention.sections if s.kind in SECTION_NAMES and s.kind != "signatures")
+    fields = {
+        "name": _with_references(f"{name} ", f"{convention.title} ; {convention.id}"),
+        "front": _with_references(front[:_FRONT_MAX_CHARACTERS]),
+        "headings": _with_references(" ".join(a.heading for a in convention.walk())),
+        "body": _with_references(document.text),
+    }
+    return Text(convention.id, convention.id, fields)
+
+
+def _with_references(text: str, of: str = "") -> str:
+    return " ".join([text, *references(of or text)])

@@ -1,0 +1,168 @@
+"""Fits the weights of the two decisions, which clause answers and whether any does, on questions whose answers are known.
+
+    python -m tests.benchmarks.fit QUESTIONS.jsonl FOLDER [QUESTIONS.jsonl FOLDER …]
+
+Each line of QUESTIONS has `question` or `turns`, `status` ("grounded" or "refused"), `kind`, `quotes` (words that must be cited) and
+`refs` (`convention`, `article`); a line whose `split` is "hold" is left out. Besides the questions that have no answer, each one that
+has an answer is asked a second time of the same texts without the articles that answer: what is left must be refused.
+Writes `assistant/weights.toml`, and prints what cross-validation (questions left out by tenths) says of them.
+"""
+
+import json
+import re
+import sys
+import tomllib
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from assistant import Assistant
+from assistant.cli import bring_up_to_date
+from assistant.decision import Confidence, confidence
+from assistant.evidence import Evidence, Signs, logistic
+from assistant.question import Question
+from assistant.settings import Settings
+from index import ConventionIndex, analyse, load_embeddings
+
+WEIGHTS = Path("assistant/weights.toml")
+TENTHS = 10
+CLAUSE_STRENGTH, ANSWER_STRENGTH = 0.3, 1.0  # inverse of the regularisation: few questions, many clauses
+ASKED_AS_SUCH = 4.0  # a question that people ask without an answer, beside one whose articles were taken away
+
+
+@dataclass
+class Case:
+    """A question, what was weighed for it, and which pieces answer."""
+
+    gold: dict[str, Any]
+    question: Question
+    evidence: tuple[Evidence, ...]
+    right: tuple[bool, ...]
+    index: ConventionIndex
+
+
+def cases(pairs: Sequence[tuple[Path, Path]]) -> list[Case]:
+    found = []
+    for questions, folder in pairs:
+        settings = Settings(corpus=str(folder))
+        embeddings = load_embeddings(settings.embedding_model, settings.data_dir / "models", print)
+        index = ConventionIndex(settings.data_dir / "fit" / folder.name, [folder], lambda kept=embeddings: kept)
+        bring_up_to_date(index)
+        assistant = Assistant(index)
+        for line in questions.read_text(encoding="utf-8").splitlines():
+            gold = json.loads(line)
+            if gold.get("split") == "hold" or gold["kind"] in ("quote", "comparison"):
+                continue
+            question, evidence = assistant.weighed(*(gold.get("turns") or [gold["question"]]))
+            if evidence:
+                found.append(Case(gold, question, evidence, tuple(is_right(gold, e, index) for e in evidence), index))
+    return found
+
+
+def is_right(gold: dict[str, Any], piece: Evidence, index: ConventionIndex) -> bool:
+    quote = one_line(index.convention(piece.convention).document.quote(piece.passage.span))
+    at_home = piece.convention in {ref["convention"] for ref in gold["refs"]}
+    return at_home and any(one_line(words) in quote for words in gold["quotes"])
+
+
+def one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text.replace("’", "'").replace("\u00a0", " ")).strip()
+
+
+def fit_clause(some: Sequence[Case]) -> dict[str, float]:
+    """The signs of the clauses that answer, against those of the clauses weighed beside them."""
+    answered = [case for case in some if any(case.right)]
+    rows = [list(asdict(piece.signs).values()) for case in answered for piece in case.evidence]
+    right = [is_answer for case in answered for is_answer in case.right]
+    model = LogisticRegression(C=CLAUSE_STRENGTH, class_weight="balanced", max_iter=5000).fit(rows, right)
+    return {"intercept": float(model.intercept_[0]), **named(Signs, model.coef_[0])}
+
+
+def ranked(case: Case, weights: dict[str, float]) -> list[tuple[float, bool, Evidence]]:
+    scored = [
+        (logistic(weights, asdict(piece.signs)), is_answer, piece)
+        for piece, is_answer in zip(case.evidence, case.right, strict=True)
+    ]
+    return sorted(scored, key=lambda item: -item[0])
+
+
+def confidences(case: Case, weights: dict[str, float]) -> list[tuple[Confidence, bool]]:
+    """What speaks for the first clause, and whether the question has an answer; then the same without the articles that answer."""
+    order = ranked(case, weights)
+    found = []
+    pieces = [Evidence(p.passage, p.span, p.signs, score) for score, _, p in order]
+    if case.gold["status"] == "refused":
+        return [(confidence(case.question, pieces, case.index), False)]
+    if any(is_answer for _, is_answer, _ in order[:3]):
+        found.append((confidence(case.question, pieces, case.index), True))
+    answering = {(ref["convention"], ref["article"]) for ref in case.gold["refs"]}
+    words = {one_line(quote) for quote in case.gold["quotes"]}
+    left = [
+        p
+        for p in pieces
+        if (p.convention, p.passage.article) not in answering and not any(w in one_line(p.passage.reading) for w in words)
+    ]
+    if left:
+        convention = case.index.convention(left[0].convention)
+        kept = [a for a in convention.walk() if (convention.id, a.number) not in answering and not a.children]
+        text = " ".join(convention.document.quote(part.span) for part in (*kept, *convention.sections))
+        held = frozenset(analyse(text)) | frozenset(case.index.entries[convention.id].subject)
+        found.append((confidence(case.question, left, case.index, held), False))
+    return found
+
+
+def fit_answer(some: Sequence[Case], clause: dict[str, float]) -> dict[str, float]:
+    pairs = [(*pair, case.gold["status"] == "refused") for case in some for pair in confidences(case, clause)]
+    rows, answered = [list(asdict(c).values()) for c, _, _ in pairs], [has for _, has, _ in pairs]
+    worth = [ASKED_AS_SUCH if as_such else 1.0 for _, _, as_such in pairs]
+    model = LogisticRegression(C=ANSWER_STRENGTH, class_weight="balanced", max_iter=5000).fit(rows, answered, worth)
+    return {"intercept": float(model.intercept_[0]), **named(Confidence, model.coef_[0])}
+
+
+def named(kind: type, values: Any) -> dict[str, float]:
+    return {name: round(float(value), 3) for name, value in zip(kind.__dataclass_fields__, values, strict=True)}
+
+
+def cross_validated(all_cases: Sequence[Case]) -> None:
+    ranks, said = [], []
+    for tenth in range(TENTHS):
+        fitted = [case for n, case in enumerate(all_cases) if n % TENTHS != tenth]
+        clause = fit_clause(fitted)
+        answer = fit_answer(fitted, clause)
+        for case in all_cases[tenth::TENTHS]:
+            order = ranked(case, clause)
+            if case.gold["status"] != "refused":
+                ranks.append(next((n for n, (_, is_answer, _) in enumerate(order, 1) if is_answer), 999))
+            said += [(logistic(answer, asdict(c)), has, case.gold["status"] == "refused") for c, has in confidences(case, clause)]
+    print(
+        "clause that answers, rank ≤ 1, 2, 3, 5, 10:", [round(float(np.mean(np.array(ranks) <= k)), 3) for k in (1, 2, 3, 5, 10)]
+    )
+    print("threshold | answers kept | unanswerable refused (all; those asked as such)")
+    for threshold in np.arange(0.2, 0.85, 0.05):
+        kept = np.mean([p >= threshold for p, has, _ in said if has])
+        refused = np.mean([p < threshold for p, has, _ in said if not has])
+        as_such = np.mean([p < threshold for p, has, asked in said if not has and asked])
+        print(f"{threshold:9.2f} | {kept:12.2f} | {refused:.2f} ; {as_such:.2f}")
+
+
+def main(arguments: Sequence[str]) -> None:
+    pairs = [(Path(q), Path(f)) for q, f in zip(arguments[::2], arguments[1::2], strict=True)]
+    known = cases(pairs)
+    print(len(known), "questions;", sum(any(case.right) for case in known), "with the clause among those weighed")
+    cross_validated(known)
+    clause = fit_clause(known)
+    limits = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))["limits"]
+    tables = {"clause": clause, "answer": fit_answer(known, clause), "limits": limits}
+    lines = ["# Written by tests/benchmarks/fit.py; the limits are chosen on the curve that it prints."]
+    for name, table in tables.items():
+        lines += ["", f"[{name}]", *(f"{key} = {round(value, 3)}" for key, value in table.items())]
+    WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(WEIGHTS.read_text(encoding="utf-8"))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
