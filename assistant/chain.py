@@ -10,7 +10,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.answer import Answer, foreign
 from assistant.compose import Draft, answer_from, comparison, listing, refusal, verified, whole_article
-from assistant.decision import sufficient, worth_quoting, worth_reading
+from assistant.decision import comparable, sufficient, worth_quoting, worth_reading
 from assistant.engagements import engagements
 from assistant.errors import BadQuestion
 from assistant.evidence import Evidence, weigh
@@ -20,7 +20,10 @@ from index import ConventionIndex, passages_of
 
 RETRIEVED = 40  # passages weighed
 FEW_CONVENTIONS = 4  # as many may each answer beside the others
-MIN_LIKENESS = 0.75  # of the conventions searched, when there are many and none is named
+MIN_LIKENESS, MIN_LIKENESS_FRAMED = (
+    0.75,
+    0.85,
+)  # of the conventions searched, when there are many and none is named by its parties
 MIN_LIKENESS_OF_TEXT = 0.9  # of those whose articles are given, or duties listed
 MAX_CONVENTIONS_COMPARED = 4
 _NAMES_AVENANT = re.compile(r"\bavenants?\b")
@@ -95,9 +98,9 @@ class Assistant:
         if question.kind in ("help", "quote") or question.unknown:
             return turn
         if question.kind == "comparison":
-            scopes = [[id_] for id_ in _likest(turn.likeness, MIN_LIKENESS)[:MAX_CONVENTIONS_COMPARED]]
+            scopes = [[id_] for id_ in _compared(question, turn.likeness)]
         else:
-            meant = _likest(turn.likeness, MIN_LIKENESS)
+            meant = _likest(turn.likeness, MIN_LIKENESS_FRAMED if question.frame else MIN_LIKENESS)
             scopes = [[*meant, *(avenant for id_ in question.conventions for avenant in self.index.avenants(id_))]]
         hits = [hit for scope in scopes for hit in self.index.search(question.matter, RETRIEVED, scope, question.text)]
         return replace(turn, evidence=tuple(weigh(question, hits, self.index, turn.likeness)))
@@ -120,18 +123,16 @@ class Assistant:
             draft = whole_article(question, self.index, _likest(likeness, MIN_LIKENESS_OF_TEXT))
             return draft if draft.claims else replace(draft, is_refusal=True)
         if question.kind == "comparison":
-            compared = [
-                (id_, sufficient(question, [e for e in evidence if e.convention == id_], self.index)[:2])
-                for id_ in _likest(likeness, MIN_LIKENESS)[:MAX_CONVENTIONS_COMPARED]
-            ]
-            if any(pieces for _, pieces in compared):
-                return comparison(question, compared, self.index)
+            compared = {id_: [e for e in evidence if e.convention == id_] for id_ in _compared(question, likeness)}
+            told = comparable(question, compared, self.index)
+            if any(told.values()):
+                return comparison(question, list(told.items()), self.index)
         if question.kind == "obligations" and not question.terms:
             groups = self._engagements(question, _likest(likeness, MIN_LIKENESS_OF_TEXT))
             if groups:
                 return listing("obligations", groups)
         found = sufficient(question, evidence, self.index)
-        return answer_from(question, worth_quoting(found), self.index) if found else self._refusal(question, evidence)
+        return answer_from(question, worth_quoting(question, found), self.index) if found else self._refusal(question, evidence)
 
     # --- what the steps say
 
@@ -192,6 +193,14 @@ def _verify(turn: Turn) -> Answer:
     if turn.draft is None:
         raise ValueError("the chain reached verify without a draft")
     return verified(turn.draft)
+
+
+def _compared(question: Question, likeness: Mapping[str, float]) -> list[str]:
+    """The conventions named, or the few there are; else the two that the question is most about."""
+    meant = _likest(likeness, MIN_LIKENESS)
+    if question.conventions or len(likeness) <= FEW_CONVENTIONS:
+        return meant[:MAX_CONVENTIONS_COMPARED]
+    return _likest(likeness, 0.0)[:2]
 
 
 def _likest(likeness: Mapping[str, float], least: float) -> list[str]:

@@ -9,7 +9,7 @@ from assistant.question import Question
 from corpus import SECTION_NAMES
 from index import ConventionIndex, Word, analyse
 
-MAX_QUOTES, MAX_CONVENTIONS = 3, 4  # quotes of one convention; conventions in one answer
+MAX_QUOTES, MAX_QUOTES_OF_LIST, MAX_CONVENTIONS = 3, 6, 4  # quotes of one convention; conventions in one answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +73,29 @@ def sufficient(question: Question, evidence: Sequence[Evidence], index: Conventi
     limits: Mapping[str, float] = weights()["limits"]
     if answers(question, evidence, index) < limits["answer"]:
         return []
-    good = [e for e in evidence if e.score >= limits["near"] * evidence[0].score]
+    nearness = limits["near_of_list" if question.kind == "obligations" else "near"]
+    good = [e for e in evidence if e.score >= nearness * evidence[0].score]
     if question.expected in EXACT_VALUES and good[0].has_expected_value:
         good = [e for e in good if e.has_expected_value]
     if any(is_block_of(question, e.passage) for e in good):
         good = [e for e in good if e.passage.article != "parties" or is_block_of(question, e.passage)]
     return [e for i, e in enumerate(good) if not any(e.passage.lead_in == better.passage.span for better in good[:i])]
+
+
+def comparable(
+    question: Question, by_convention: Mapping[str, Sequence[Evidence]], index: ConventionIndex
+) -> dict[str, list[Evidence]]:
+    """What each convention answers, nothing when it is silent; all are silent when none surely answers."""
+    limits = weights()["limits"]
+    chances = {id_: answers(question, evidence, index) for id_, evidence in by_convention.items()}
+    if max(chances.values(), default=0.0) < limits["answer"]:
+        return {}
+    return {
+        id_: [e for e in evidence if e.score >= limits["near"] * evidence[0].score][:2]
+        if chances[id_] >= limits["beside"]
+        else []
+        for id_, evidence in by_convention.items()
+    }
 
 
 def worth_reading(evidence: Iterable[Evidence]) -> list[Evidence]:
@@ -87,14 +104,15 @@ def worth_reading(evidence: Iterable[Evidence]) -> list[Evidence]:
     return [e for e in evidence if e.score >= least and e.passage.article not in SECTION_NAMES]
 
 
-def worth_quoting(found: Sequence[Evidence]) -> list[Evidence]:
-    """Of each convention: its best clause, what its article adds, and one clause of another article at most."""
+def worth_quoting(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
+    """Of each convention: its best clause, what its article adds, and one clause of another article at most; more for a list."""
+    is_list = question.kind == "obligations"
     kept: list[Evidence] = []
     for piece in found:
         mine = [e for e in kept if e.convention == piece.convention]
-        if len(mine) == MAX_QUOTES or (
-            any(e.passage.article != mine[0].passage.article for e in mine) and piece.passage.article != mine[0].passage.article
-        ):
+        others = {e.passage.article for e in mine} - {piece.passage.article}
+        strays = mine and piece.passage.article != mine[0].passage.article and any(a != mine[0].passage.article for a in others)
+        if len(mine) == (MAX_QUOTES_OF_LIST if is_list else MAX_QUOTES) or (strays and not is_list):
             continue
         if len({e.convention for e in kept} | {piece.convention}) <= MAX_CONVENTIONS:
             kept.append(piece)

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.frame import content
 from assistant.question import Expected, Question
 from corpus import SECTION_NAMES, Convention, Span, fold
 from index import ConventionIndex, Hit, Passage, Word, analyse, synonyms
@@ -49,7 +50,8 @@ _WEIGHTS = Path(__file__).parent / "weights.toml"
 class Signs:
     """What a clause has to say for itself, each around 0 to 1.
 
-    coverage: share of the question's terms that the sentence holds, by their rarity. similarity: nearness in meaning.
+    coverage: share of the question's terms that the sentence holds, by their rarity. similarity: nearness in meaning. found: the
+    score of the search. headed: share of the words of its article's heading that the question has.
     value: it holds a value of the type expected; lacks_value: such a value was expected and it holds none.
     likeness: how much its convention is what the question is about. brief: it says too little to be near to anything.
     blank: it is a field to be filled in. front: it stands before the articles; signatures: after them. length: 1 for a hundred
@@ -58,6 +60,8 @@ class Signs:
 
     coverage: float
     similarity: float
+    found: float
+    headed: float
     value: float
     lacks_value: float
     likeness: float
@@ -136,13 +140,15 @@ def _of_hit(
         signs = Signs(
             coverage=coverage,
             similarity=(hit.similarity - _SIMILARITY_FLOOR) / _SIMILARITY_RANGE,
+            found=hit.score,
+            headed=_headed(question, passage),
             value=float(has_value),
             lacks_value=float(question.expected in EXACT_VALUES and not has_value),
             likeness=likeness,
-            brief=float(len(passage.reading.split()) < _BRIEF_WORDS),
+            brief=float(len(passage.reading.split()) < _BRIEF_WORDS and not is_block),
             blank=float(bool(_BLANK.search(passage.reading))),
             front=float(passage.article in SECTION_NAMES and passage.article != "signatures" and not is_block),
-            signatures=float(passage.article == "signatures"),
+            signatures=float(passage.article == "signatures" and not is_block),
             length=math.log10(max(1, len(text.split()))) / 2,
         )
         yield Evidence(passage, span, signs, logistic(weights()["clause"], asdict(signs)))
@@ -163,11 +169,20 @@ def sentences(convention: Convention, passage: Passage) -> Iterator[Span]:
 
 
 def is_block_of(question: Question, passage: Passage) -> bool:
-    """The block that presents the party asked about answers where it is and who represents it, whatever its words."""
-    asked = set(question.terms) & (synonyms()["represent"] | synonyms()["adress"])
+    """Whether a passage answers by what it is, whatever its words: the block that presents the party asked about says where it is and
+    who represents it; the end of the text, where and when it was signed."""
+    terms = set(question.terms)
+    if passage.article == "signatures" and question.expected in ("date", "place"):
+        return bool(terms & synonyms()["sign"]) and VALUES[question.expected].search(fold(passage.reading)) is not None
+    asked = terms & (synonyms()["represent"] | synonyms()["adress"])
     return bool(
         asked and question.party and passage.article == "parties" and question.party in fold(passage.reading).replace("-", " ")
     )
+
+
+def _headed(question: Question, passage: Passage) -> float:
+    heading = content(passage.heading)
+    return sum(term in question.terms for term in heading) / len(heading) if heading else 0.0
 
 
 def _coverage(words: Sequence[tuple[Word, float]], places: Sequence[tuple[set[str], float]]) -> float:

@@ -12,10 +12,10 @@ from assistant.answer import Kind
 from assistant.errors import BadQuestion
 from assistant.frame import content, framed
 from corpus import fold, is_proper_name, without_article
-from index import analyse
+from index import analyse, references
 
 QUESTION_MAX_CHARACTERS = 2_000
-_TERMS_OF_ITS_OWN = 2  # a follow-up that says this much asks its own question, of the same convention
+_TERMS_OF_ITS_OWN = 3  # a follow-up that says this much asks its own question, of the same convention
 
 Expected = Literal["amount", "date", "duration", "count", "person", "place", "account", "percentage", "reference", "text"]
 
@@ -38,17 +38,19 @@ _FOCUS = re.compile(
     r"\bquel(?:le)?s?\s+(?:(?:est|sont|etait)\s+)?(?:l[ae]s?\s+|l')?(?P<thing>[a-z'-]+(?:\s+(?:d[eu]s?\s+|d'|de l[a']\s*)?(?!pour|dans|en|par|sur|a|au|aux|faut|est|doit|peut)[a-z'-]+){0,2})"
 )
 
+_DUTIES = r"(?:que doi(?:t|vent)|(?:ce|qu'est[- ]ce) que? .{0,60}?\b(?:doi(?:t|vent)|promet(?:tent)?)|(?:a|de) quoi .{0,60}?\b(?:doi(?:t|vent)|promet(?:tent)?))"
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("help", re.compile(r"(?:bonjour|bonsoir|salut|coucou|hello|merci|au revoir|aide|help)?\W*(?:que (?:sais|peux)[- ]tu faire|qui es[- ]tu|a quoi (?:sers[- ]tu|tu sers)|comment (?:ca marche|tu fonctionnes|t'utiliser)|qu'est[- ]ce que tu (?:sais|peux) faire)?\W*")),
     ("comparison", re.compile(r".*\b(?:compar\w+|differences?|differ(?:e|ent)\b|versus|par rapport a|points? communs?|distingu\w+).*")),
-    ("obligations", re.compile(r".*\b(?:s'engage(?:nt)?|que doi(?:t|vent)\b.*\bfaire|obligations?|engagements?|doit[- ](?:elle|il)|doivent[- ](?:elles|ils)|est[- ](?:il|elle) tenue?)\b.*")),
+    ("obligations", re.compile(rf".*\b(?:s'engage(?:nt)?|{_DUTIES}|obligations?|engagements?|doit[- ](?:elle|il)|doivent[- ](?:elles|ils)|est[- ](?:il|elle) tenue?)\b.*")),
 )  # fmt: skip
 _LITERAL = re.compile(
     r"\b(?:cite[rz]?|donne[rz]?|(?:re)?copie[rz]?|reproduis|affiche[rz]?|montre[rz]?|sors|texte|integral\w*|exact\w*|mot (?:a|pour) mot|verbatim|litteral\w*|textuel\w*"
     r"|en entier|tel qu'il|sans (?:resume\w*|coup\w+)|que dit|lis|lire|contenu)\b"
 )
 _ABOUT_A_PARTY = re.compile(
-    r"\b(?:a quoi s'engage\w*|(?:obligations?|engagements?) (?:de|du|des|d'|incombant|pesant)|que doi(?:t|vent)|quoi s'est)\b"
+    r"\b(?:a quoi s'engage\w*|(?:obligations?|engagements?) (?:de|du|des|d'|incombant|pesant)|quoi s'est)\b"
+    rf"|\b{_DUTIES}\b"
 )
 
 _EXPECTED: tuple[tuple[Expected, re.Pattern[str]], ...] = (
@@ -116,16 +118,19 @@ def understand(text: str, catalogue: Sequence[Known], knows: Callable[[str], boo
     """
     check(text)
     question = _understood(text, catalogue, knows)
-    if previous and _leaves_unsaid(question):
-        before = understand(previous[-1], catalogue, knows, previous[:-1])
-        question = replace(
-            before, text=f"{before.text} {text}", terms=question.terms if len(question.terms) >= _TERMS_OF_ITS_OWN else before.terms + question.terms,
-            matter=question.matter if len(question.terms) >= _TERMS_OF_ITS_OWN else f"{before.matter} {question.matter}",
-            frame=question.frame or before.frame or before.text, expected=question.expected if question.expected != "text" or len(question.terms) >= _TERMS_OF_ITS_OWN else before.expected,
-            kind=question.kind if question.kind != "answer" else before.kind if len(question.terms) < _TERMS_OF_ITS_OWN else "answer",
-            conventions=question.conventions or before.conventions, unknown=question.unknown,
+    if not previous:
+        return question
+    before = understand(previous[-1], catalogue, knows, previous[:-1])
+    if _leaves_unsaid(question):
+        return replace(
+            before, text=f"{before.text} {text}", terms=before.terms + question.terms, matter=f"{before.matter} {question.matter}",
+            conventions=question.conventions or before.conventions, unknown=question.unknown, frame=question.frame or before.frame,
             articles=question.articles or before.articles, party=question.party or ("" if question.conventions else before.party),
         )  # fmt: skip
+    if not question.conventions and not question.frame:  # it asks another thing of the same convention
+        return replace(
+            question, conventions=before.conventions, frame=before.frame or before.text, party=question.party or before.party
+        )
     return question
 
 
@@ -229,7 +234,8 @@ def _unknown_body(text: str, folded: str, knows: Callable[[str], bool]) -> str:
         if written[:1].isupper() and _is_unheard(written, knows):
             whole = re.search(rf"[\w'’-]+\s+(?:(?:de|du|des|la|le|les)\s+|[dl]['’])*{re.escape(written)}", text)
             return whole[0] if whole and re.match(_BODY, fold(whole[0])) else written
-    for named in _NAME_OF_TEXT.finditer(text):
+    is_called_otherwise = any(knows(reference) for reference in references(text))
+    for named in () if is_called_otherwise else _NAME_OF_TEXT.finditer(text):
         unheard = [
             word for word in re.findall(r"[^\W\d_][\w'’-]+", named["name"]) if word[0].isupper() and _is_unheard(word, knows)
         ]
@@ -244,7 +250,5 @@ def _is_unheard(word: str, knows: Callable[[str], bool]) -> bool:
 
 
 def _leaves_unsaid(question: Question) -> bool:
-    return (
-        not question.terms
-        or re.match(r"\W*(?:et|ainsi que|puis|mais|meme (?:chose|question))\b", _spaced(question.text)) is not None
-    ) and question.kind in ("answer", "help")
+    opens = re.match(r"\W*(?:et|ainsi que|puis|mais|meme (?:chose|question))\b", _spaced(question.text)) is not None
+    return (not question.terms or (opens and len(question.terms) < _TERMS_OF_ITS_OWN)) and question.kind in ("answer", "help")

@@ -8,6 +8,7 @@ from index.expansion import Word, mended
 from index.holdings import Progress, Report, Stage
 from index.manifest import Entry
 from index.passages import Passage, article_name, passages_of
+from index.references import references
 from index.retriever import ConventionRetriever
 from index.search import Hit
 from index.vocabulary import synonyms, vocabulary
@@ -15,5 +16,5 @@ from index.vocabulary import synonyms, vocabulary
 __all__ = [
     "EMBEDDED", "ConventionIndex", "ConventionRetriever", "Entry", "Hit", "IndexMismatch", "IndexingError", "ModelNotFound",
     "Passage", "Progress", "Report", "SentenceEmbeddings", "Stage", "UnknownConvention", "Word", "analyse", "article_name",
-    "load_embeddings", "mended", "passages_of", "synonyms", "vocabulary",
+    "load_embeddings", "mended", "passages_of", "references", "synonyms", "vocabulary",
 ]  # fmt: skip

@@ -147,5 +147,5 @@ class ConventionIndex:
         return self._terms[id_][1]
 
     def knows(self, term: str) -> bool:
-        """Whether any passage holds this analysed term."""
-        return self._search.frequency(term) > 0
+        """Whether any convention holds an analysed term, or a reference (see `index.references`), in its text or its name."""
+        return self._search.knows(term)

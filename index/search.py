@@ -99,6 +99,10 @@ class Search:
         best = max(scores.values(), default=0.0)
         return {id_: score / best for id_, score in scores.items()} if best > 0 else {}
 
+    def knows(self, term: str) -> bool:
+        """Whether any convention holds an analysed term, or a reference, in its text or its name."""
+        return term in self._levels["convention"].terms
+
     def frequency(self, term: str) -> int:
         """How many passages hold an analysed term."""
         return self._levels["clause"].terms.get(term, 0)
