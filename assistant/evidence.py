@@ -8,16 +8,19 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.frame import content
 from assistant.question import Expected, Question
 from corpus import SECTION_NAMES, Convention, Span, fold
-from index import ConventionIndex, Hit, Passage, Word, analyse, synonyms
+from index import ConventionIndex, Hit, Passage, Word, analyse
 
 # How much a term of the question counts where it is found. The sentence itself is worth most.
 _IN_SENTENCE, _IN_HEADING, _IN_CLAUSE = 1.0, 0.9, 0.75
 _BY_SYNONYM = 0.7
 _PARTY_BLOCK_COVERAGE = 0.9
 _ENOUGH_TERMS = 3  # a long question tells a story: its rarest words count as much as all of them
+_ASKS_WHO_OR_WHERE = frozenset(
+    analyse("représenter représentant président directeur qualité adresse siège siéger domicilié situé")
+)
+_ASKS_OF_SIGNATURE = frozenset(analyse("signer signature signé conclure"))
 _SIMILARITY_FLOOR, _SIMILARITY_RANGE = 0.79, 0.09  # cosines of multilingual-e5-small: unrelated 0.79, same sentence 0.9
 _BRIEF_WORDS = 6  # "Fait à …", "Durée :": short texts are near to everything
 _BLANK = re.compile(r"\$\{|\{\{|\.{4,}|…{2,}|_{4,}")  # a field of a model, to be filled in
@@ -51,17 +54,16 @@ class Signs:
     """What a clause has to say for itself, each around 0 to 1.
 
     coverage: share of the question's terms that the sentence holds, by their rarity. similarity: nearness in meaning. found: the
-    score of the search. headed: share of the words of its article's heading that the question has.
+    score of the search.
     value: it holds a value of the type expected; lacks_value: such a value was expected and it holds none.
     likeness: how much its convention is what the question is about. brief: it says too little to be near to anything.
     blank: it is a field to be filled in. front: it stands before the articles; signatures: after them. length: 1 for a hundred
-    words, 0.5 for ten.
+    words, 0.5 for ten. block: it answers by what it is (see `is_block_of`).
     """
 
     coverage: float
     similarity: float
     found: float
-    headed: float
     value: float
     lacks_value: float
     likeness: float
@@ -70,6 +72,7 @@ class Signs:
     front: float
     signatures: float
     length: float
+    block: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,6 @@ def _of_hit(
             coverage=coverage,
             similarity=(hit.similarity - _SIMILARITY_FLOOR) / _SIMILARITY_RANGE,
             found=hit.score,
-            headed=_headed(question, passage),
             value=float(has_value),
             lacks_value=float(question.expected in EXACT_VALUES and not has_value),
             likeness=likeness,
@@ -150,6 +152,7 @@ def _of_hit(
             front=float(passage.article in SECTION_NAMES and passage.article != "signatures" and not is_block),
             signatures=float(passage.article == "signatures" and not is_block),
             length=math.log10(max(1, len(text.split()))) / 2,
+            block=float(is_block),
         )
         yield Evidence(passage, span, signs, logistic(weights()["clause"], asdict(signs)))
 
@@ -173,16 +176,11 @@ def is_block_of(question: Question, passage: Passage) -> bool:
     who represents it; the end of the text, where and when it was signed."""
     terms = set(question.terms)
     if passage.article == "signatures" and question.expected in ("date", "place"):
-        return bool(terms & synonyms()["sign"]) and VALUES[question.expected].search(fold(passage.reading)) is not None
-    asked = terms & (synonyms()["represent"] | synonyms()["adress"])
+        return bool(terms & _ASKS_OF_SIGNATURE) and VALUES[question.expected].search(fold(passage.reading)) is not None
+    asked = terms & _ASKS_WHO_OR_WHERE
     return bool(
         asked and question.party and passage.article == "parties" and question.party in fold(passage.reading).replace("-", " ")
     )
-
-
-def _headed(question: Question, passage: Passage) -> float:
-    heading = content(passage.heading)
-    return sum(term in question.terms for term in heading) / len(heading) if heading else 0.0
 
 
 def _coverage(words: Sequence[tuple[Word, float]], places: Sequence[tuple[set[str], float]]) -> float:

@@ -11,10 +11,11 @@ from index.passages import Passage, article_name, passages_of
 from index.references import references
 from index.retriever import ConventionRetriever
 from index.search import Hit
+from index.store import in_memory
 from index.vocabulary import synonyms, vocabulary
 
 __all__ = [
     "EMBEDDED", "ConventionIndex", "ConventionRetriever", "Entry", "Hit", "IndexMismatch", "IndexingError", "ModelNotFound",
-    "Passage", "Progress", "Report", "SentenceEmbeddings", "Stage", "UnknownConvention", "Word", "analyse", "article_name",
+    "Passage", "Progress", "Report", "SentenceEmbeddings", "Stage", "UnknownConvention", "Word", "analyse", "article_name", "in_memory",
     "load_embeddings", "mended", "passages_of", "references", "synonyms", "vocabulary",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """The index as the rest of the program sees it: kept up to date with folders of files, asked for hits."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from corpus import Amendment, Convention, FileReader, parse_file
@@ -11,7 +11,7 @@ from index.expansion import Word
 from index.holdings import Holdings, Progress, Report
 from index.links import parents
 from index.manifest import Entry
-from index.search import Hit, Search
+from index.search import WEIGHTS, Hit, Search
 from index.store import PassageStore
 
 
@@ -32,7 +32,7 @@ class ConventionIndex:
         load_embeddings: Callable[[], SentenceEmbeddings],
         reader: FileReader | None = None,
     ) -> None:
-        embeddings = load_embeddings()
+        self.embeddings = embeddings = load_embeddings()
         store = PassageStore(folder / "chroma", embeddings)
         self._reader = reader or FileReader(texts=folder / "texts")
         self._holdings = Holdings(folder, folders, store, self._reader, embeddings.fingerprint)
@@ -114,9 +114,11 @@ class ConventionIndex:
 
     # --- asking
 
-    def search(self, question: str, k: int = 10, conventions: Sequence[str] = (), whole: str = "") -> list[Hit]:
+    def search(
+        self, question: str, k: int = 10, conventions: Sequence[str] = (), whole: str = "", weights: Mapping[str, float] = WEIGHTS
+    ) -> list[Hit]:
         """The `k` best passages for a question, among `conventions` (all when empty): dense and lexical scores, blended. `whole` is
-        the question it was taken from, when it is a part of one.
+        the question it was taken from, when it is a part of one; `weights` what each scoring counts.
 
         Raises:
             UnknownConvention: an id that the index does not hold.
@@ -124,7 +126,7 @@ class ConventionIndex:
         for id_ in conventions:
             if id_ not in self.entries:
                 self.convention(id_)
-        return self._search.hits(question, k, conventions, whole) if question.strip() and self.entries else []
+        return self._search.hits(question, k, conventions, whole, weights) if question.strip() and self.entries else []
 
     def likeness(self, question: str, frame: str = "") -> dict[str, float]:
         """How much each convention is what a question is about: the best is 1. `frame` is the part that names a convention."""

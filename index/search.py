@@ -67,9 +67,11 @@ class Search:
         """The words to look for: slips mended, synonyms beside them."""
         return expand(terms, self._levels["clause"].terms)
 
-    def hits(self, question: str, k: int, conventions: Sequence[str], whole: str = "") -> list[Hit]:
+    def hits(
+        self, question: str, k: int, conventions: Sequence[str], whole: str = "", weights: Mapping[str, float] = WEIGHTS
+    ) -> list[Hit]:
         """The `k` best passages among `conventions` (all when empty); `whole` is what the question was taken from, if anything:
-        its meaning counts as much."""
+        its meaning counts as much; `weights` what each scoring counts."""
         depth, words = max(DEPTH, k), self.words(analyse(question))
         nearest = self._store.nearest([text for text in dict.fromkeys((question, whole)) if text], depth, conventions)
         dense = {p.id: similarity for p, similarity in nearest}
@@ -82,7 +84,7 @@ class Search:
         lowest = min(dense.values(), default=0.0)
         return [
             Hit(passages[id_], score, rank, tuple(n for n, s in scorings.items() if id_ in s), dense.get(id_, lowest))
-            for rank, (id_, score) in enumerate(blend(scorings, WEIGHTS)[:k], 1)
+            for rank, (id_, score) in enumerate(blend(scorings, weights)[:k], 1)
         ]
 
     def likeness(self, question: str, frame: str) -> dict[str, float]:

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import chromadb
 import numpy as np
 from chromadb.config import Settings
 from langchain_chroma import Chroma
 from langchain_core.embeddings import Embeddings
+from langchain_core.vectorstores import VectorStore
 
 from corpus import Span
 from index.passages import Passage
@@ -68,6 +70,12 @@ class PassageStore:
         length = float(np.linalg.norm(mean))  # less than 1 when the phrasings differ: Chroma measures with the unit vector
         found = self._chroma.similarity_search_by_vector_with_relevance_scores((mean / length).tolist(), k=k, filter=where)
         return [(_from_metadata(document.metadata), (1.0 - distance) * length) for document, distance in found]
+
+
+def in_memory(texts: Sequence[str], metadatas: list[dict[str, Any]], embeddings: Embeddings) -> VectorStore:
+    """A plain LangChain store of texts, kept nowhere: what the index is compared with."""
+    client = chromadb.EphemeralClient(Settings(anonymized_telemetry=False))
+    return Chroma.from_texts(list(texts), embeddings, metadatas, client=client, collection_name=f"texts-{uuid4()}")
 
 
 def _to_metadata(passage: Passage) -> dict[str, Any]:
