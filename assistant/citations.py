@@ -63,7 +63,7 @@ def verify(n: int, quote: str, source: Source) -> Citation | RejectedCitation:
     >>> verify(1, "préavis de trois mois", source).span
     Span(document_id='c', start=3, end=24)
     >>> verify(1, "préavis de deux mois", source)
-    RejectedCitation(quote='préavis de deux mois', reason="Ces mots ne sont pas dans Article 5.")
+    RejectedCitation(quote='préavis de deux mois', reason='Ces mots ne sont pas dans Article 5.')
     """
     wanted, _ = _folded(quote)
     wanted = wanted.strip(" ")

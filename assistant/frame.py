@@ -11,7 +11,7 @@ from corpus import fold
 from index import analyse, vocabulary
 
 _TEXT = r"(?:conventions?|contrats?|accords?|avenants?|modeles?|annexes?|protocoles?|chartes?|engagements generaux)"
-_BEFORE = r"(?:(?:dans|selon|d'apres|par|de|pour|avec|au titre de|en vertu de|a)\s+)?(?:(?:la|le|les|une?|nos|notre|votre|cette|ce|un)\s+|l'\s?|d'\s?)*(?:(?:ancien(?:ne)?s?|nouve(?:au|l|lle)s?|presente?s?)\s+)?"
+_BEFORE = r"(?:(?:dans|selon|d'apres|par|de|pour|avec|au titre de|en vertu de|au|aux|a)\s+)?(?:(?:la|le|les|une?|nos|notre|votre|cette|ce|un)\s+|l'\s?|d'\s?)*(?:(?:ancien(?:ne)?s?|nouve(?:au|l|lle)s?|presente?s?)\s+)?"
 _VERB = r"(?:dit|disent|prevoi\w+|impos\w+|oblig\w+|fix\w+|exig\w+|laiss\w+|peu(?:t|vent)|doi(?:t|vent)|dur\w+|est|sont|a-t|ont|suit|joue|court|repos\w+|nous|me|on|il|elle|qui|que|quel\w*|faut|permet\w*|interdi\w+|autoris\w+|compte|contient|vise)"
 # "d'après la convention de stage de l'université": to the next stop, or to the verb whose subject it is
 _NAMED_TEXT = re.compile(rf"(?<![\w'])\b{_BEFORE}{_TEXT}\b(?:[^,?;:!.()]|\.(?=\s?\d))*?(?=[,?;:!()]|\.(?!\s?\d)|\s{_VERB}\b|$)")

@@ -8,7 +8,7 @@ _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii"
 # "R. 353-159", "D353-90", "annexe 3-8-1", "r353_190" of a file's name: the number alone tells
 _CODE = re.compile(r"(?<![a-z0-9])[a-z]?[\s.*-]{0,3}(?P<number>\d{1,4}(?:-\d{1,3}){1,3})(?![\d-])")
 # "annexe III", "type 2", "phase I", "type1"
-_NUMBERED = re.compile(r"(?<![a-z0-9])(?P<noun>[a-z]{3,})[\s-]?(?:n° ?)?(?P<number>\d{1,2}|[ivx]{1,4})(?![\w-]|\.\d)")
+_NUMBERED = re.compile(r"(?<![a-z0-9])(?P<noun>[a-z]{3,})[\s-]?(?:n° ?)?(?P<number>\d{1,2}|[ivx]{1,4})(?!\w|[-.]\d)")
 
 
 def references(text: str) -> list[str]:

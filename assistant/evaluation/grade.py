@@ -60,7 +60,7 @@ def read_gold(path: Path) -> list[Gold]:
                     (row.get("note") or "").startswith("any-of"), row.get("split", ""),
                 )
             )  # fmt: skip
-        except (json.JSONDecodeError, KeyError, TypeError) as error:
+        except (json.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
             raise BadBatch(f"{path}, ligne {number} : ce n'est pas une question et sa réponse ({error}).") from error
     return found
 

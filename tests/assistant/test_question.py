@@ -4,6 +4,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.errors import BadQuestion
+from assistant.frame import framed
 from assistant.question import check, understand
 from tests.conftest import GRAND_EST, HAUTS_DE_FRANCE
 
@@ -51,3 +52,50 @@ def test_a_follow_up_inherits_what_it_leaves_unsaid(assistant: Assistant) -> Non
 def test_what_is_no_question_says_so(text: object) -> None:
     with pytest.raises(BadQuestion):
         check(text)  # type: ignore[arg-type]
+
+
+FRAMES = [
+    # what is asked, what names the text
+    ("Convention de stage : qui paie le train du tuteur ?", "qui paie le train du tuteur ?", "Convention de stage"),
+    ("Qui paie le train du tuteur ? (convention de stage)", "Qui paie le train du tuteur ?", "convention de stage"),
+    (
+        "Quel délai pour prévenir le préfet, d'après la convention de police ?",
+        "Quel délai pour prévenir le préfet, ?",
+        "d'après la convention de police",
+    ),
+    ("Le loyer au modèle D. 353-59 est révisé quel jour ?", "Le loyer est révisé quel jour ?", "au modèle D. 353-59"),
+    (
+        "Quelle est la durée de la convention ?",
+        "Quelle est la durée de la convention ?",
+        "de la convention",
+    ),  # nothing would be left
+    ("Que contient l'annexe 2 ?", "Que contient l'annexe 2 ?", "l'annexe 2"),
+    ("Caution du locataire : annexe I contre annexe III", "Caution du locataire", None),
+    ("Cité de promotion : le relogement est à la charge de qui ?", "le relogement est à la charge de qui ?", "Cité de promotion"),
+]
+
+
+@pytest.mark.parametrize(("text", "matter", "frame"), FRAMES, ids=[row[0] for row in FRAMES])
+def test_what_names_the_text_is_parted_from_what_is_asked(text: str, matter: str, frame: str | None) -> None:
+    found = framed(text)
+    assert found.matter == matter
+    assert frame is None or found.frame == frame
+
+
+def test_a_follow_up_that_names_nothing_stays_with_the_same_convention(assistant: Assistant) -> None:
+    before = "Quel est le préavis pour dénoncer la convention avec le Grand Est ?"
+    question = understand("Qui conserve le code source de l'application ?", assistant.catalogue, assistant.index.knows, [before])
+    assert question.conventions == GE
+    assert "preav" not in question.terms
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        ("À quoi s'engage la commune dans la convention passée avec le SDIS ?", "SDIS"),
+        ("Quel est le tarif dans la convention de fourrière signée avec le garage Dumas ?", "Dumas"),
+        ("Que dit la convention Grand Est sur la durée ?", ""),
+    ],
+)
+def test_a_name_that_no_convention_holds_is_unknown(text: str, unknown: str, assistant: Assistant) -> None:
+    assert understand(text, assistant.catalogue, assistant.index.knows).unknown == unknown

@@ -112,7 +112,7 @@ def test_the_lexical_index_is_rebuilt_from_the_store(tmp_path: Path, folder: Pat
 def test_dense_and_lexical_both_find_the_clause(index: ConventionIndex) -> None:
     hit = index.search("Quel tribunal est compétent en cas de litige ?", 3)[0]
     assert (hit.passage.span.document_id, hit.passage.article, hit.rank) == (GRAND_EST, "9", 1)
-    assert hit.sources == ("dense", "lexical")
+    assert hit.sources == ("dense", "article", "clause")
 
 
 def test_a_search_stays_in_the_convention_it_is_limited_to(index: ConventionIndex) -> None:
@@ -128,8 +128,32 @@ def test_among_many_conventions_words_of_the_title_tell_which_is_meant(tmp_path:
         (folder / f"{subject}.txt").write_text(text, encoding="utf-8")
     index = opened(tmp_path, folder, embeddings)
     index.update()
-    affinity = index.affinity(analyse("Quelle est la durée pour la cantine ?"))
-    assert [id_ for id_, value in affinity.items() if value == 1.0] == ["cantine"]
+    likeness = index.likeness("Quelle est la durée pour la cantine ?")
+    assert max(likeness, key=lambda id_: likeness[id_]) == "cantine"
+    assert likeness["cantine"] == 1.0
+    assert all(like < 0.75 for id_, like in likeness.items() if id_ != "cantine")
+
+
+def test_a_numbered_annexe_of_a_code_is_told_from_its_neighbours(tmp_path: Path, embeddings: SentenceEmbeddings) -> None:
+    folder = tmp_path / "conventions"
+    folder.mkdir()
+    for name in ("annexe_i_r353_190", "annexe_iii_r353_190", "annexe_iii_r353_32"):
+        (folder / f"{name}.txt").write_text(
+            f"CONVENTION\n\nArticle 1 : Objet\n\nLe bail est conforme ({name}).\n", encoding="utf-8"
+        )
+    index = opened(tmp_path, folder, embeddings)
+    index.update()
+    likeness = index.likeness("Annexe III R. 353-190 : le bail ?", "Annexe III R. 353-190")
+    assert max(likeness, key=lambda id_: likeness[id_]) == "annexe_iii_r353_190"
+
+
+def test_a_slip_and_a_synonym_find_the_clause(index: ConventionIndex) -> None:
+    (word,) = index.words(analyse("resilliation"))
+    assert "resili" in word.variants
+    found = index.search("tribbunal en cas de litgie", 3)
+    assert (found[0].passage.span.document_id, found[0].passage.article) == (GRAND_EST, "9")
+    (word,) = index.words(analyse("rompre"))
+    assert "resili" in word.variants
 
 
 def test_an_unknown_convention_lists_those_that_exist(index: ConventionIndex) -> None:
