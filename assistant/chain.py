@@ -132,7 +132,11 @@ class Assistant:
             if groups:
                 return listing("obligations", groups)
         found = sufficient(question, evidence, self.index)
-        return answer_from(question, worth_quoting(question, found), self.index) if found else self._refusal(question, evidence)
+        return (
+            answer_from(question, worth_quoting(question, found), self.index)
+            if found
+            else self._refusal(question, evidence, likeness)
+        )
 
     # --- what the steps say
 
@@ -148,16 +152,17 @@ class Assistant:
                 groups.append((f"{foreign(convention.title)} — avec les autres parties :", convention, joint))
         return groups
 
-    def _refusal(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
-        if len(question.conventions) == 1:
-            convention = self.index.convention(question.conventions[0])
-            text = f"{foreign(convention.title)} ne contient pas de clause qui réponde à cette question ({len(convention.articles)} articles consultés)."
-            others = [id_ for id_ in self.index.entries if id_ != convention.id]
-            hits = self.index.search(question.matter, RETRIEVED, others, question.text) if others else []
-            elsewhere = sufficient(question, weigh(question, hits, self.index, dict.fromkeys(others, 1.0)), self.index)
-            return refusal(question.kind, text, elsewhere or worth_reading(evidence), self.index)
-        text = f"Les conventions consultées ne répondent pas à cette question. Conventions consultées : {self._titles(question.conventions)}."
-        return refusal(question.kind, text, worth_reading(evidence), self.index)
+    def _refusal(self, question: Question, evidence: Sequence[Evidence], likeness: Mapping[str, float]) -> Draft:
+        searched = _likest(likeness, MIN_LIKENESS_FRAMED if question.frame else MIN_LIKENESS)
+        if len(searched) != 1:
+            text = f"Les conventions consultées ne répondent pas à cette question. Conventions consultées : {self._titles(searched)}."
+            return refusal(question.kind, text, worth_reading(evidence), self.index)
+        convention = self.index.convention(searched[0])
+        text = f"{foreign(convention.title)} : aucune clause ne répond à cette question ({len(convention.articles)} articles consultés)."
+        others = [id_ for id_ in self.index.entries if id_ != convention.id] if question.conventions else []
+        hits = self.index.search(question.matter, RETRIEVED, others, question.text) if others else []
+        elsewhere = sufficient(question, weigh(question, hits, self.index, dict.fromkeys(others, 1.0)), self.index)
+        return refusal(question.kind, text, elsewhere or worth_reading(evidence), self.index)
 
     def _titles(self, ids: Sequence[str] = ()) -> str:
         entries = self.index.entries

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.frame import content
 from assistant.question import Expected, Question
 from corpus import SECTION_NAMES, Convention, Span, fold
 from index import ConventionIndex, Hit, Passage, Word, analyse
@@ -33,11 +34,11 @@ VALUES: Mapping[Expected, re.Pattern[str]] = {
     "amount": re.compile(r"\b\d[\d .]*(?:,\d+)?\s*(?:€|euros?\b|k€|m€|millions? d'euros)|\d+(?:,\d+)?\s*%"),
     "percentage": re.compile(r"\d+(?:[,.]\d+)?\s*(?:%|p\. ?100|pour cent)"),
     "duration": re.compile(rf"\b(?:\d+|{_NUMBER_WORD})\s*(?:\([^)]*\)\s*)?(?:jours?|mois|ans?|annees?|semaines?|heures?)\b(?:\s+(?:francs|ouvres|ouvrables|calendaires))?"),
-    "date": re.compile(rf"\b\d{{1,2}}(?:er)?\s*(?:[/.-]\s*\d{{1,2}}\s*[/.-]\s*\d{{2,4}}|{_MONTH}\.?\s*(?:\d{{4}})?)"),
+    "date": re.compile(rf"\b\d{{1,2}}(?:er)?\s*(?:[/.-]\s*\d{{1,2}}\s*[/.-]\s*\d{{2,4}}|{_MONTH}\.?\s*(?:\d{{4}})?)|\ba compter d[eu]\b|\bjusqu'(?:au|a la)\b"),
     "count": re.compile(rf"\b(?:\d+|{_NUMBER_WORD})\b"),
     "account": re.compile(r"\b(?:[a-z]{2}\d{2}(?:\s?[a-z0-9]{2,4}){3,8}|\d{5}\s+\d{5}\s+\w{11}\s+\d{2}|rib|iban|bic)\b"),
     "place": re.compile(r"\b\d{5}\b|\bfait a [a-z]"),
-    "reference": re.compile(r"\b(?:articles? [lrda]?\.? ?\*?\d|loi n|code d|ordonnance|decret|directive|arrete du)"),
+    "reference": re.compile(r"\b(?:articles? [lrda]?\.? ?\*?\d|loi (?:n|du)|code d|ordonnance|decret|directive|arrete du)"),
     "person": re.compile(r"\b(?:monsieur|madame|m\.|mme|president|presidente|directeur|directrice|maire|prefet|tribunal|represente|par l|la |le )"),
 }  # fmt: skip
 EXACT_VALUES = frozenset(
@@ -172,9 +173,12 @@ def sentences(convention: Convention, passage: Passage) -> Iterator[Span]:
 
 
 def is_block_of(question: Question, passage: Passage) -> bool:
-    """Whether a passage answers by what it is, whatever its words: the block that presents the party asked about says where it is and
-    who represents it; the end of the text, where and when it was signed."""
+    """Whether a passage answers by what it is, whatever its words: the article headed by just what is asked ("Objet de la
+    convention"); the block that presents the party asked about, of where it is and who represents it; the end of the text, of where
+    and when it was signed."""
     terms = set(question.terms)
+    if terms and terms == set(content(passage.heading)):
+        return True
     if passage.article == "signatures" and question.expected in ("date", "place"):
         return bool(terms & _ASKS_OF_SIGNATURE) and VALUES[question.expected].search(fold(passage.reading)) is not None
     asked = terms & _ASKS_WHO_OR_WHERE

@@ -58,7 +58,7 @@ _EXPECTED: tuple[tuple[Expected, re.Pattern[str]], ...] = (
     ("account", re.compile(r"\b(?:iban|rib|bic|coordonnees bancaires|numero de compte)\b")),
     ("percentage", re.compile(r"\b(?:pourcentage|quel taux|quel %|combien de %|%)")),
     ("amount", re.compile(r"\b(?:montants?|sommes?|combien\b.{0,60}\b(?:d'euros|cout\w*|vers\w+|pai\w+|pay\w+|touche\w*|financ\w+|rembours\w+)|quel(?:le)? (?:est )?(?:le |la )?(?:cout|prix|budget|plafond|subvention|participation financiere))\b")),
-    ("duration", re.compile(r"\b(?:combien de temps|quelle duree|quelle est la duree|preavis|quel delai|quels delais|quel est le delai|sous combien|combien de (?:jours|mois|ans|annees|semaines))\b")),
+    ("duration", re.compile(r"\b(?:combien de temps|quelle duree|quelle est la duree|preavis|quel delai|quels delais|quel est le delai|sous combien|combien d(?:e |')(?:jours?|journees|mois|ans|annees|semaines|heures))\b")),
     ("date", re.compile(r"\b(?:quand|a quelle date|quelle est la date|jusqu'a quand|depuis quand|quel jour|date (?:de|d'))\b")),
     ("count", re.compile(r"\b(?:combien|quel nombre)\b")),
     ("place", re.compile(r"^\W*ou\b|\b(?:adresse|siege|dans quelle ville|a quel endroit|quel lieu)\b")),
@@ -151,13 +151,14 @@ def check(text: str) -> None:
 def _understood(text: str, catalogue: Sequence[Known], knows: Callable[[str], bool]) -> Question:
     folded = _spaced(text)
     meant, keys_found = _conventions_meant(folded, catalogue)
-    articles = tuple(_article_number(found) for found in _ARTICLE.finditer(folded))
+    parts = framed(text)
+    asked = [_article_number(found) for found in _ARTICLE.finditer(_spaced(parts.matter))]
+    articles = tuple(asked or [_article_number(found) for found in _ARTICLE.finditer(folded)])
     kind: Kind = next((kind for kind, pattern in _KINDS if pattern.fullmatch(folded)), "answer")
-    if articles and (_LITERAL.search(folded) or len(analyse(text)) <= 6) and kind == "answer":
+    if articles and (_LITERAL.search(folded) or len(analyse(text)) <= 6) and kind in ("answer", "obligations"):
         kind = "quote"
     if kind == "obligations" and not _ABOUT_A_PARTY.search(folded):
         kind = "answer"
-    parts = framed(text)
     remaining = _spaced(parts.matter)
     for key in sorted(keys_found, key=len, reverse=True):
         remaining = remaining.replace(key, " ")
