@@ -21,7 +21,7 @@ from assistant.question import check
 from assistant.serialise import answer_json, convention_json, hit_json
 from assistant.settings import Settings
 from corpus import Convention, ConventionError, parse_file
-from index import ConventionIndex, Report, article_name, load_embeddings
+from index import ConventionIndex, Report, article_name, load_embeddings, load_reranker
 
 app = typer.Typer(
     add_completion=False,
@@ -50,7 +50,9 @@ def open_index(settings: Settings) -> ConventionIndex:
     def load() -> Any:
         return load_embeddings(settings.embedding_model, settings.data_dir / "models", _say)
 
-    return ConventionIndex(settings.data_dir / "index", settings.folders, load, settings.reader)
+    return ConventionIndex(
+        settings.data_dir / "index", settings.folders, load, settings.reader, load_reranker(settings.reranker_model)
+    )
 
 
 def bring_up_to_date(index: ConventionIndex, rebuild: bool = False) -> Report:

@@ -93,11 +93,15 @@ def comparable(
     if max(chances.values(), default=0.0) < limits["answer"]:
         return {}
     return {
-        id_: [e for e in evidence if e.score >= limits["near"] * evidence[0].score][:2]
-        if chances[id_] >= limits["beside"]
-        else []
+        id_: _of_best_article(evidence, limits["near"]) if chances[id_] >= limits["beside"] else []
         for id_, evidence in by_convention.items()
     }
+
+
+def _of_best_article(evidence: Sequence[Evidence], nearness: float) -> list[Evidence]:
+    """The best clause, and at most one other of its article that is nearly as good."""
+    best = evidence[0]
+    return [e for e in evidence if e.passage.path == best.passage.path and e.score >= nearness * best.score][:2]
 
 
 def worth_reading(evidence: Iterable[Evidence]) -> list[Evidence]:

@@ -22,6 +22,7 @@ _ASKS_WHO_OR_WHERE = frozenset(
     analyse("représenter représentant président directeur qualité adresse siège siéger domicilié situé")
 )
 _ASKS_OF_SIGNATURE = frozenset(analyse("signer signature signé conclure"))
+_PLAIN_HEADING_TERMS = 3  # "Prise d'effet et durée de la convention" says what its article is about; a longer heading says less
 _SIMILARITY_FLOOR, _SIMILARITY_RANGE = 0.79, 0.09  # cosines of multilingual-e5-small: unrelated 0.79, same sentence 0.9
 _BRIEF_WORDS = 6  # "Fait à …", "Durée :": short texts are near to everything
 _BLANK = re.compile(r"\$\{|\{\{|\.{4,}|…{2,}|_{4,}")  # a field of a model, to be filled in
@@ -177,7 +178,8 @@ def is_block_of(question: Question, passage: Passage) -> bool:
     convention"); the block that presents the party asked about, of where it is and who represents it; the end of the text, of where
     and when it was signed."""
     terms = set(question.terms)
-    if terms and terms == set(content(passage.heading)):
+    heading = content(passage.heading)
+    if terms and terms <= set(heading) and len(heading) <= _PLAIN_HEADING_TERMS:
         return True
     if passage.article == "signatures" and question.expected in ("date", "place"):
         return bool(terms & _ASKS_OF_SIGNATURE) and VALUES[question.expected].search(fold(passage.reading)) is not None

@@ -22,6 +22,7 @@ class Settings(BaseSettings):
     corpus: str = ""
     data_dir: Path = Path("var")
     embedding_model: str = EMBEDDED
+    reranker_model: str = ""
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=1, le=65535)
     max_file_megabytes: int = Field(default=Limits().max_file_megabytes, ge=1)

@@ -9,6 +9,7 @@ from index.holdings import Progress, Report, Stage
 from index.manifest import Entry
 from index.passages import Passage, article_name, passages_of
 from index.references import references
+from index.reranker import Reranker, load_reranker
 from index.retriever import ConventionRetriever
 from index.search import Hit
 from index.store import in_memory
@@ -16,6 +17,6 @@ from index.vocabulary import synonyms, vocabulary
 
 __all__ = [
     "EMBEDDED", "ConventionIndex", "ConventionRetriever", "Entry", "Hit", "IndexMismatch", "IndexingError", "ModelNotFound",
-    "Passage", "Progress", "Report", "SentenceEmbeddings", "Stage", "UnknownConvention", "Word", "analyse", "article_name", "in_memory",
-    "load_embeddings", "mended", "passages_of", "references", "synonyms", "vocabulary",
+    "Passage", "Progress", "Report", "Reranker", "SentenceEmbeddings", "Stage", "UnknownConvention", "Word", "analyse", "article_name", "in_memory",
+    "load_embeddings", "load_reranker", "mended", "passages_of", "references", "synonyms", "vocabulary",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from index.expansion import Word
 from index.holdings import Holdings, Progress, Report
 from index.links import parents
 from index.manifest import Entry
+from index.reranker import Reranker
 from index.search import WEIGHTS, Hit, Search
 from index.store import PassageStore
 
@@ -23,6 +24,7 @@ class ConventionIndex:
         folders: where the conventions are; a path may also be one file.
         load_embeddings: called once, when a vector is first needed.
         reader: how files are read, and where the texts extracted from them are kept.
+        reranker: reorders the first passages found, if given.
     """
 
     def __init__(
@@ -31,12 +33,13 @@ class ConventionIndex:
         folders: Sequence[Path],
         load_embeddings: Callable[[], SentenceEmbeddings],
         reader: FileReader | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
         self.embeddings = embeddings = load_embeddings()
         store = PassageStore(folder / "chroma", embeddings)
         self._reader = reader or FileReader(texts=folder / "texts")
         self._holdings = Holdings(folder, folders, store, self._reader, embeddings.fingerprint)
-        self._search = Search(store, folder / "lexical")
+        self._search = Search(store, folder / "lexical", reranker)
         self._parsed: dict[str, tuple[str, Convention]] = {}
         self._terms: dict[str, tuple[str, frozenset[str]]] = {}
         self._parents: tuple[str, dict[str, str]] = ("", {})

@@ -12,9 +12,11 @@ from index.fusion import blend
 from index.lexical import Level, LexicalIndex, Text
 from index.passages import Passage
 from index.references import references
+from index.reranker import Reranker
 from index.store import PassageStore
 
 DEPTH = 200  # passages taken from each scoring before fusion
+RERANKED = 20  # passages that a cross-encoder reads, when there is one
 WEIGHTS = {"dense": 1.0, "article": 0.6, "clause": 0.5}
 LEVELS = {
     "clause": Level({"body": 1.0}),
@@ -41,8 +43,9 @@ class Hit:
 class Search:
     """The passages of a store, and three lexical indexes built from it."""
 
-    def __init__(self, store: PassageStore, folder: Path) -> None:
+    def __init__(self, store: PassageStore, folder: Path, reranker: Reranker | None = None) -> None:
         self._store = store
+        self._reranker = reranker
         self._levels = {name: LexicalIndex(folder / name, level) for name, level in LEVELS.items()}
         self._passages: dict[str, Passage] = {}
 
@@ -82,10 +85,22 @@ class Search:
         article = {id_: of_articles[key] for id_, p in passages.items() if (key := _article_key(p)) in of_articles}
         scorings = {"dense": dense, "article": article, "clause": clause}
         lowest = min(dense.values(), default=0.0)
+        ranked = self._reranked(whole or question, blend(scorings, weights)[:k], passages)
         return [
             Hit(passages[id_], score, rank, tuple(n for n, s in scorings.items() if id_ in s), dense.get(id_, lowest))
-            for rank, (id_, score) in enumerate(blend(scorings, weights)[:k], 1)
+            for rank, (id_, score) in enumerate(ranked, 1)
         ]
+
+    def _reranked(
+        self, question: str, ranked: list[tuple[str, float]], passages: Mapping[str, Passage]
+    ) -> list[tuple[str, float]]:
+        """The first passages in the order of the cross-encoder, if there is one; the scores stay where they were."""
+        if self._reranker is None or not ranked:
+            return ranked
+        first = ranked[:RERANKED]
+        order = self._reranker.order(question, [passages[id_].context for id_, _ in first])
+        reordered = [(first[position][0], score) for position, (_, score) in zip(order, first, strict=True)]
+        return reordered + ranked[RERANKED:]
 
     def likeness(self, question: str, frame: str) -> dict[str, float]:
         """How much each convention is what the question is about, from what it is called, headed and made of: the best is 1.
