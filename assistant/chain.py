@@ -117,7 +117,7 @@ class Assistant:
                 question.kind, "Aucune convention n'est indexée. Ajoutez des fichiers, puis : conventions index", (), self.index
             )
         if question.unknown:
-            text = f"Aucune convention avec {foreign(question.unknown)} n'est dans le fonds. Conventions consultables : {self._titles()}."
+            text = f"Aucune convention avec «\u00a0{foreign(question.unknown)}\u00a0» n'est dans le fonds. Conventions consultables : {self._titles()}."
             return refusal(question.kind, text, (), self.index)
         if question.kind == "quote":
             draft = whole_article(question, self.index, _likest(likeness, MIN_LIKENESS_OF_TEXT))
