@@ -2,14 +2,11 @@
 
     python -m tests.benchmarks.fit QUESTIONS.jsonl FOLDER [QUESTIONS.jsonl FOLDER …]
 
-Each line of QUESTIONS has `question` or `turns`, `status` ("grounded" or "refused"), `kind`, `quotes` (words that must be cited) and
-`refs` (`convention`, `article`); a line whose `split` is "hold" is left out. Besides the questions that have no answer, each one that
+QUESTIONS is what `conventions evaluate` takes; a line whose `split` is "hold" is left out. Besides the questions that have no answer, each one that
 has an answer is asked a second time of the same texts without the articles that answer: what is left must be refused.
 Writes `assistant/weights.toml`, and prints what cross-validation (questions left out by tenths) says of them.
 """
 
-import json
-import re
 import sys
 import tomllib
 from collections.abc import Sequence
@@ -23,6 +20,7 @@ from sklearn.linear_model import LogisticRegression
 from assistant import Assistant
 from assistant.cli import bring_up_to_date
 from assistant.decision import Confidence, confidence
+from assistant.evaluation.grade import Gold, one_line, read_gold
 from assistant.evidence import Evidence, Signs, logistic
 from assistant.question import Question
 from assistant.settings import Settings
@@ -38,7 +36,7 @@ ASKED_AS_SUCH = 4.0  # a question that people ask without an answer, beside one 
 class Case:
     """A question, what was weighed for it, and which pieces answer."""
 
-    gold: dict[str, Any]
+    gold: Gold
     question: Question
     evidence: tuple[Evidence, ...]
     right: tuple[bool, ...]
@@ -53,24 +51,19 @@ def cases(pairs: Sequence[tuple[Path, Path]]) -> list[Case]:
         index = ConventionIndex(settings.data_dir / "fit" / folder.name, [folder], lambda kept=embeddings: kept)
         bring_up_to_date(index)
         assistant = Assistant(index)
-        for line in questions.read_text(encoding="utf-8").splitlines():
-            gold = json.loads(line)
-            if gold.get("split") == "hold" or gold["kind"] in ("quote", "comparison"):
+        for gold in read_gold(questions):
+            if gold.split == "hold" or gold.kind in ("quote", "comparison"):
                 continue
-            question, evidence = assistant.weighed(*(gold.get("turns") or [gold["question"]]))
+            question, evidence = assistant.weighed(*gold.turns)
             if evidence:
                 found.append(Case(gold, question, evidence, tuple(is_right(gold, e, index) for e in evidence), index))
     return found
 
 
-def is_right(gold: dict[str, Any], piece: Evidence, index: ConventionIndex) -> bool:
+def is_right(gold: Gold, piece: Evidence, index: ConventionIndex) -> bool:
     quote = one_line(index.convention(piece.convention).document.quote(piece.passage.span))
-    at_home = piece.convention in {ref["convention"] for ref in gold["refs"]}
-    return at_home and any(one_line(words) in quote for words in gold["quotes"])
-
-
-def one_line(text: str) -> str:
-    return re.sub(r"\s+", " ", text.replace("’", "'").replace("\u00a0", " ")).strip()
+    at_home = piece.convention in {id_ for id_, _ in gold.places}
+    return at_home and any(one_line(words) in quote for words in gold.quotes)
 
 
 def fit_clause(some: Sequence[Case]) -> dict[str, float]:
@@ -95,12 +88,12 @@ def confidences(case: Case, weights: dict[str, float]) -> list[tuple[Confidence,
     order = ranked(case, weights)
     found = []
     pieces = [Evidence(p.passage, p.span, p.signs, score) for score, _, p in order]
-    if case.gold["status"] == "refused":
+    if case.gold.is_refused:
         return [(confidence(case.question, pieces, case.index), False)]
     if any(is_answer for _, is_answer, _ in order[:3]):
         found.append((confidence(case.question, pieces, case.index), True))
-    answering = {(ref["convention"], ref["article"]) for ref in case.gold["refs"]}
-    words = {one_line(quote) for quote in case.gold["quotes"]}
+    answering = set(case.gold.places)
+    words = {one_line(quote) for quote in case.gold.quotes}
     left = [
         p
         for p in pieces
@@ -116,7 +109,7 @@ def confidences(case: Case, weights: dict[str, float]) -> list[tuple[Confidence,
 
 
 def fit_answer(some: Sequence[Case], clause: dict[str, float]) -> dict[str, float]:
-    pairs = [(*pair, case.gold["status"] == "refused") for case in some for pair in confidences(case, clause)]
+    pairs = [(*pair, case.gold.is_refused) for case in some for pair in confidences(case, clause)]
     rows, answered = [list(asdict(c).values()) for c, _, _ in pairs], [has for _, has, _ in pairs]
     worth = [ASKED_AS_SUCH if as_such else 1.0 for _, _, as_such in pairs]
     model = LogisticRegression(C=ANSWER_STRENGTH, class_weight="balanced", max_iter=5000).fit(rows, answered, worth)
@@ -135,9 +128,9 @@ def cross_validated(all_cases: Sequence[Case]) -> None:
         answer = fit_answer(fitted, clause)
         for case in all_cases[tenth::TENTHS]:
             order = ranked(case, clause)
-            if case.gold["status"] != "refused":
+            if not case.gold.is_refused:
                 ranks.append(next((n for n, (_, is_answer, _) in enumerate(order, 1) if is_answer), 999))
-            said += [(logistic(answer, asdict(c)), has, case.gold["status"] == "refused") for c, has in confidences(case, clause)]
+            said += [(logistic(answer, asdict(c)), has, case.gold.is_refused) for c, has in confidences(case, clause)]
     print(
         "clause that answers, rank ≤ 1, 2, 3, 5, 10:", [round(float(np.mean(np.array(ranks) <= k)), 3) for k in (1, 2, 3, 5, 10)]
     )
