@@ -20,10 +20,8 @@ from index import ConventionIndex, passages_of
 
 RETRIEVED = 40  # passages weighed
 FEW_CONVENTIONS = 4  # as many may each answer beside the others
-MIN_LIKENESS, MIN_LIKENESS_FRAMED = (
-    0.75,
-    0.85,
-)  # of the conventions searched, when there are many and none is named by its parties
+# Of the conventions searched, when there are many and none is named by its parties; and when the question names a text
+MIN_LIKENESS, MIN_LIKENESS_FRAMED = 0.75, 0.85
 MIN_LIKENESS_OF_TEXT = 0.9  # of those whose articles are given, or duties listed
 MAX_CONVENTIONS_COMPARED = 4
 _NAMES_AVENANT = re.compile(r"\bavenants?\b")
@@ -100,7 +98,7 @@ class Assistant:
         if question.kind == "comparison":
             scopes = [[id_] for id_ in _compared(question, turn.likeness)]
         else:
-            meant = _likest(turn.likeness, MIN_LIKENESS_FRAMED if question.frame else MIN_LIKENESS)
+            meant = _searched(question, turn.likeness)
             scopes = [[*meant, *(avenant for id_ in question.conventions for avenant in self.index.avenants(id_))]]
         hits = [hit for scope in scopes for hit in self.index.search(question.matter, RETRIEVED, scope, question.text)]
         return replace(turn, evidence=tuple(weigh(question, hits, self.index, turn.likeness)))
@@ -153,7 +151,7 @@ class Assistant:
         return groups
 
     def _refusal(self, question: Question, evidence: Sequence[Evidence], likeness: Mapping[str, float]) -> Draft:
-        searched = _likest(likeness, MIN_LIKENESS_FRAMED if question.frame else MIN_LIKENESS)
+        searched = _searched(question, likeness)
         if len(searched) != 1:
             text = f"Les conventions consultées ne répondent pas à cette question. Conventions consultées : {self._titles(searched)}."
             return refusal(question.kind, text, worth_reading(evidence), self.index)
@@ -198,6 +196,11 @@ def _verify(turn: Turn) -> Answer:
     if turn.draft is None:
         raise ValueError("the chain reached verify without a draft")
     return verified(turn.draft)
+
+
+def _searched(question: Question, likeness: Mapping[str, float]) -> list[str]:
+    """The conventions in which a clause is looked for, the likest first."""
+    return _likest(likeness, MIN_LIKENESS_FRAMED if question.frame else MIN_LIKENESS)
 
 
 def _compared(question: Question, likeness: Mapping[str, float]) -> list[str]:

@@ -19,7 +19,8 @@ class Confidence:
     coverage, similarity, lacks_value: of the best clause (see `evidence.Signs`). unheard: share of the question's terms, by their
     rarity, that the convention of the best clause never uses, nor a synonym of them. stranger: share of the terms which name the
     text that this convention never uses. focus: share of what is asked for by "quel" ("quel dépôt de garantie") that the best clause or
-    its headings hold. lead: how far the best clause stands before the second of another article.
+    its headings hold. block: it answers by what it is. lead: how far it
+    stands before the second of another article.
     """
 
     coverage: float
@@ -116,9 +117,8 @@ def worth_quoting(question: Question, found: Sequence[Evidence]) -> list[Evidenc
     kept: list[Evidence] = []
     for piece in found:
         mine = [e for e in kept if e.convention == piece.convention]
-        others = {e.passage.article for e in mine} - {piece.passage.article}
-        strays = mine and piece.passage.article != mine[0].passage.article and any(a != mine[0].passage.article for a in others)
-        if len(mine) == (MAX_QUOTES_OF_LIST if is_list else MAX_QUOTES) or (strays and not is_list):
+        strays = [e for e in (*mine, piece) if e.passage.article != (mine or [piece])[0].passage.article]
+        if len(mine) == (MAX_QUOTES_OF_LIST if is_list else MAX_QUOTES) or (len(strays) > 1 and not is_list):
             continue
         if len({e.convention for e in kept} | {piece.convention}) <= MAX_CONVENTIONS:
             kept.append(piece)

@@ -4,7 +4,7 @@ from index.analysis import analyse
 from index.convention_index import ConventionIndex
 from index.embedding import EMBEDDED, SentenceEmbeddings, load_embeddings
 from index.errors import IndexingError, IndexMismatch, ModelNotFound, UnknownConvention
-from index.expansion import Word, mended
+from index.expansion import Word
 from index.holdings import Progress, Report, Stage
 from index.manifest import Entry
 from index.passages import Passage, article_name, passages_of
@@ -18,5 +18,5 @@ from index.vocabulary import synonyms, vocabulary
 __all__ = [
     "EMBEDDED", "ConventionIndex", "ConventionRetriever", "Entry", "Hit", "IndexMismatch", "IndexingError", "ModelNotFound",
     "Passage", "Progress", "Report", "Reranker", "SentenceEmbeddings", "Stage", "UnknownConvention", "Word", "analyse", "article_name", "in_memory",
-    "load_embeddings", "load_reranker", "mended", "passages_of", "references", "synonyms", "vocabulary",
+    "load_embeddings", "load_reranker", "passages_of", "references", "synonyms", "vocabulary",
 ]  # fmt: skip

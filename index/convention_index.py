@@ -60,7 +60,10 @@ class ConventionIndex:
         Raises:
             IndexMismatch: the index was built with another model or splitter, and `rebuild` was not asked for.
         """
+        before = self.generation
         report = self._holdings.update(rebuild, progress)
+        if self.generation != before:
+            self._search.forget()
         if not self._search.is_built_from(self.generation):
             self._parsed.clear()
             with self._holdings.lock():

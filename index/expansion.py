@@ -21,9 +21,9 @@ class Word:
     variants: Mapping[str, float] = field(default_factory=dict)
 
 
-def expand(terms: Iterable[str], known: Collection[str], weight: float = 1.0) -> list[Word]:
+def expand(terms: Iterable[str], known: Collection[str]) -> list[Word]:
     """The words of analysed terms, in order, each once; `known` are the terms that the texts hold."""
-    return [Word(term, weight, _variants(term, known)) for term in dict.fromkeys(terms)]
+    return [Word(term, variants=_variants(term, known)) for term in dict.fromkeys(terms)]
 
 
 def _variants(term: str, known: Collection[str]) -> dict[str, float]:

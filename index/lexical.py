@@ -59,6 +59,10 @@ class LexicalIndex:
             self._terms = json.loads((self._folder / _TERMS).read_text(encoding="utf-8"))
         return self._terms
 
+    def forget(self) -> None:
+        """Has the files read again."""
+        self._index, self._terms = None, {}
+
     def build(self, texts: Iterable[Text], generation: str) -> None:
         """Builds the index anew; the mark that makes it valid is written last."""
         shutil.rmtree(self._folder, ignore_errors=True)

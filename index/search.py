@@ -26,6 +26,7 @@ LEVELS = {
 REFERENCE_WEIGHT = 3.0  # "R. 353-190", "annexe III" tell a convention better than any word
 FRAME_WEIGHT = 2.0  # what names the convention ("dans la convention de stage"), beside what is asked of it
 _FRONT_MAX_CHARACTERS = 3_000
+_EVERY_CONVENTION = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,12 @@ class Search:
         )
         self._levels["article"].build(_articles(self._store.passages()), generation)
         self._levels["convention"].build(map(_whole, conventions), generation)
-        self.forget()
 
     def forget(self) -> None:
-        """Drops what was kept of the passages, which changed."""
+        """Drops what was kept in memory: the passages, or the indexes of another process's making, changed."""
         self._passages = {}
+        for level in self._levels.values():
+            level.forget()
 
     def words(self, terms: Iterable[str]) -> list[Word]:
         """The words to look for: slips mended, synonyms beside them."""
@@ -112,7 +114,7 @@ class Search:
         ]
         words = [replace(word, variants={word.term: 1.0}) if word.term in level.terms else word for word in words]
         words += [Word(reference, REFERENCE_WEIGHT, {reference: 1.0}) for reference in references(question)]
-        scores = dict(level.best(words, len(level.terms) or 1))
+        scores = dict(level.best(words, _EVERY_CONVENTION))
         best = max(scores.values(), default=0.0)
         return {id_: score / best for id_, score in scores.items()} if best > 0 else {}
 

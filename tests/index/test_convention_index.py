@@ -30,6 +30,17 @@ def test_only_what_is_new_or_changed_is_indexed_again(tmp_path: Path, folder: Pa
     assert "piano" not in {hit.passage.span.document_id for hit in index.search("piano")}
 
 
+def test_what_another_process_indexed_is_found(tmp_path: Path, folder: Path, embeddings: SentenceEmbeddings) -> None:
+    mine, other = opened(tmp_path, folder, embeddings), opened(tmp_path, folder, embeddings)
+    mine.update()
+    assert mine.search("piano", 5)  # whatever is nearest: its indexes are open from now on
+    (folder / "piano.txt").write_text(OTHER, encoding="utf-8")
+    other.update()
+    mine.update()
+    assert mine.knows("piano")
+    assert mine.search("durée du prêt du piano", 1)[0].passage.span.document_id == "piano"
+
+
 def test_a_path_given_once_stays_until_its_files_are_gone(tmp_path: Path, folder: Path, embeddings: SentenceEmbeddings) -> None:
     mine = tmp_path / "piano.txt"
     mine.write_text(OTHER, encoding="utf-8")
