@@ -14,6 +14,7 @@ from assistant.decision import comparable, sufficient, worth_quoting, worth_read
 from assistant.engagements import engagements
 from assistant.errors import BadQuestion
 from assistant.evidence import Evidence, weigh
+from assistant.frame import NAMES_A_TEXT, content, sides
 from assistant.question import Known, Question, known_names, understand
 from corpus import Convention, display_name, fold, names_of_one_body, without_article
 from index import ConventionIndex, passages_of
@@ -83,7 +84,20 @@ class Assistant:
             # Their names are alike: what is asked of the convention is answered by it, and by what its avenants change
             meant = tuple(id_ for id_ in question.conventions if self.index.parents.get(id_) not in question.conventions)
             question = replace(question, conventions=meant)
-        return replace(turn, question=question, likeness=self._likeness(question))
+        likeness = self._likeness(question)
+        return replace(turn, question=self._with_topic(question, likeness), likeness=likeness)
+
+    def _with_topic(self, question: Question, likeness: Mapping[str, float]) -> Question:
+        """Asks as well about what stands beside the question and names none of the conventions searched: "Assurance : qui paie ?"."""
+        entries = self.index.entries
+        named = {term for id_ in _searched(question, likeness) for term in entries[id_].subject}
+        for aside in question.frame.split(" ; "):
+            terms = content(aside)
+            new = [term for term in terms if term not in named and term not in question.terms]
+            is_topic = f"({aside})" not in question.text and not NAMES_A_TEXT.search(fold(aside))
+            if is_topic and new and len(new) >= len(terms) / 2:
+                question = replace(question, matter=f"{aside} : {question.matter}", terms=(*new, *question.terms))
+        return question
 
     def _likeness(self, question: Question) -> Mapping[str, float]:
         """1 for each convention named; when none is, what the words of the question say, if there are many to tell apart."""
@@ -91,12 +105,26 @@ class Assistant:
             return dict.fromkeys(question.conventions or self.index.entries, 1.0)
         return self.index.likeness(f"{question.frame} {question.text}", question.frame)
 
+    def _compared(self, question: Question, likeness: Mapping[str, float]) -> list[str]:
+        """The conventions named, or the few there are; else the two that the halves of the question tell apart best."""
+        if question.conventions or len(likeness) <= FEW_CONVENTIONS:
+            return _likest(likeness, MIN_LIKENESS)[:MAX_CONVENTIONS_COMPARED]
+        best, pair = 0.0, _likest(likeness, 0.0)[:2]
+        for halves in sides(question.text):
+            one, other = (self.index.likeness(half, half) for half in halves)
+            told = {id_: one.get(id_, 0.0) - other.get(id_, 0.0) for id_ in likeness}
+            first = max(told, key=lambda id_: told[id_] + likeness[id_])
+            second = min(told, key=lambda id_: told[id_] - likeness[id_])
+            if first != second and told[first] - told[second] + likeness[first] + likeness[second] > best:
+                best, pair = told[first] - told[second] + likeness[first] + likeness[second], [first, second]
+        return pair
+
     def _retrieve(self, turn: Turn) -> Turn:
         question = _asked(turn)
         if question.kind in ("help", "quote") or question.unknown:
             return turn
         if question.kind == "comparison":
-            scopes = [[id_] for id_ in _compared(question, turn.likeness)]
+            scopes = [[id_] for id_ in self._compared(question, turn.likeness)]
         else:
             meant = _searched(question, turn.likeness)
             scopes = [[*meant, *(avenant for id_ in question.conventions for avenant in self.index.avenants(id_))]]
@@ -121,7 +149,7 @@ class Assistant:
             draft = whole_article(question, self.index, _likest(likeness, MIN_LIKENESS_OF_TEXT))
             return draft if draft.claims else replace(draft, is_refusal=True)
         if question.kind == "comparison":
-            compared = {id_: [e for e in evidence if e.convention == id_] for id_ in _compared(question, likeness)}
+            compared = {id_: [e for e in evidence if e.convention == id_] for id_ in self._compared(question, likeness)}
             told = comparable(question, compared, self.index)
             if any(told.values()):
                 return comparison(question, list(told.items()), self.index)
@@ -201,14 +229,6 @@ def _verify(turn: Turn) -> Answer:
 def _searched(question: Question, likeness: Mapping[str, float]) -> list[str]:
     """The conventions in which a clause is looked for, the likest first."""
     return _likest(likeness, MIN_LIKENESS_FRAMED if question.frame else MIN_LIKENESS)
-
-
-def _compared(question: Question, likeness: Mapping[str, float]) -> list[str]:
-    """The conventions named, or the few there are; else the two that the question is most about."""
-    meant = _likest(likeness, MIN_LIKENESS)
-    if question.conventions or len(likeness) <= FEW_CONVENTIONS:
-        return meant[:MAX_CONVENTIONS_COMPARED]
-    return _likest(likeness, 0.0)[:2]
 
 
 def _likest(likeness: Mapping[str, float], least: float) -> list[str]:

@@ -15,11 +15,13 @@ _BEFORE = r"(?:(?:dans|selon|d'apres|par|de|pour|avec|au titre de|en vertu de|au
 _VERB = r"(?:dit|disent|prevoi\w+|impos\w+|oblig\w+|fix\w+|exig\w+|laiss\w+|peu(?:t|vent)|doi(?:t|vent)|dur\w+|est|sont|a-t|ont|suit|joue|court|repos\w+|nous|me|on|il|elle|qui|que|quel\w*|faut|permet\w*|interdi\w+|autoris\w+|compte|contient|vise)"
 # "d'après la convention de stage de l'université": to the next stop, or to the verb whose subject it is
 _NAMED_TEXT = re.compile(rf"(?<![\w'])\b{_BEFORE}{_TEXT}\b(?:[^,?;:!.()]|\.(?=\s?\d))*?(?=[,?;:!()]|\.(?!\s?\d)|\s{_VERB}\b|$)")
+NAMES_A_TEXT = re.compile(rf"\b{_TEXT}\b")
 _ASIDE = re.compile(r"\(([^()]*)\)")
 _TOPIC = re.compile(r"^(?P<topic>[^:?]{3,100}?)\s*:\s(?=\S)")
 _ASKS = re.compile(
     r"\W*(?:(?:et|mais|alors) )?(?:[aàd]\W)?(?:quel|qui|que|quoi|comment|combien|ou|quand|pourquoi|est-ce|peut|compar|cite[rz]?(?:-moi)? (?:l'|l[ae]s? |art)|donne|recopie|liste|texte|sors|rappelle|explique)"
 )
+_BETWEEN = re.compile(r"\s(?=(?:contre|versus|vs|et|ou)\s)|,\s")
 _MIN_TERMS_LEFT = 3  # a question that says less without the text it names is left whole
 
 
@@ -64,3 +66,18 @@ def framed(question: str) -> Framed:
         return Framed(" ; ".join(frames), topic["topic"].strip())
     matter = " ".join(matter.split())
     return Framed(" ; ".join(frames), matter if content(matter) else question)
+
+
+def sides(question: str) -> list[tuple[str, str]]:
+    """Every way to part a comparison in two; what stands before a colon or in brackets belongs to both halves.
+
+    >>> sides("Le préavis dans l'annexe I et dans l'annexe III (R. 353-32) ?")
+    [("R. 353-32 Le préavis dans l'annexe I", "R. 353-32 et dans l'annexe III ?")]
+    """
+    common = _ASIDE.findall(question)
+    said = " ".join(_ASIDE.sub(" ", question).split())
+    topic = _TOPIC.match(said)
+    if topic:
+        common, said = [topic["topic"], *common], said[topic.end() :]
+    both = " ".join(common)
+    return [(f"{both} {said[: at.start()]}".strip(), f"{both} {said[at.end() :]}".strip()) for at in _BETWEEN.finditer(said)]

@@ -31,7 +31,7 @@ _NAME_AFTER_BODY = re.compile(
 # "convention de fourrière signée avec le garage Dumas", "accord de consortium avec le CNRS": to the next stop
 _NAME_OF_TEXT = re.compile(r"(?i:\b(?:convention|contrat|accord|partenariat|protocole|charte)s?\b)(?P<name>[^,;:?!.()]{3,80})")
 _ARTICLE = re.compile(
-    r"\b(?:articles?|art\.?)\s+(?P<number>\d{1,3}(?:\.\d{1,2})*(?:er)?(?:\s?(?:bis|ter|quater)\b)?|premier|annexe \w+)|\b(?P<annexe>annexe(?: \d+| [ivx]+\b)?)"
+    r"\b(?:articles?|art\.?)\s+(?P<number>\d{1,3}(?:\.\d{1,2})*(?:er)?(?:\s?(?:bis|ter|quater)\b)?|premier|annexe \w+)|\b(?P<annexe>annexe(?: \d+\b(?! \d)| [ivx]+\b)?)"
 )
 
 _FOCUS = re.compile(
@@ -41,9 +41,11 @@ _FOCUS = re.compile(
 _DUTIES = r"(?:que doi(?:t|vent)|(?:ce|qu'est[- ]ce) que? .{0,60}?\b(?:doi(?:t|vent)|promet(?:tent)?)|(?:a|de) quoi .{0,60}?\b(?:doi(?:t|vent)|promet(?:tent)?))"
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("help", re.compile(r"(?:bonjour|bonsoir|salut|coucou|hello|merci|au revoir|aide|help)?\W*(?:que (?:sais|peux)[- ]tu faire|qui es[- ]tu|a quoi (?:sers[- ]tu|tu sers)|comment (?:ca marche|tu fonctionnes|t'utiliser)|qu'est[- ]ce que tu (?:sais|peux) faire)?\W*")),
-    ("comparison", re.compile(r".*\b(?:compar\w+|differences?|differ(?:e|ent)\b|versus|par rapport a|points? communs?|distingu\w+).*")),
+    ("comparison", re.compile(r".*\b(?:compar\w+|differences?|differ(?:e|ent)\b|versus|par rapport a|points? communs?|distingu\w+|identiques?|est-(?:il|elle|ce) l[ae] meme|sont-(?:ils|elles) les memes"
+        r"|contre (?:l'ancien|celui|celle|l'annexe|annexe|la version|le modele|la convention)|dans (?:l[ae]s? |l')[^,?]* et dans (?:cel|l[ae]s? |l')).*")),
     ("obligations", re.compile(rf".*\b(?:s'engage(?:nt)?|{_DUTIES}|obligations?|engagements?|doit[- ](?:elle|il)|doivent[- ](?:elles|ils)|est[- ](?:il|elle) tenue?)\b.*")),
 )  # fmt: skip
+_SIDES = re.compile(r"\s(?:entre|dans|selon|chez|contre)\s.*")
 _LITERAL = re.compile(
     r"\b(?:cite[rz]?|donne[rz]?|(?:re)?copie[rz]?|reproduis|affiche[rz]?|montre[rz]?|sors|texte|integral\w*|exact\w*|mot (?:a|pour) mot|verbatim|litteral\w*|textuel\w*"
     r"|en entier|tel qu'il|sans (?:resume\w*|coup\w+)|que dit|lis|lire|contenu)\b"
@@ -59,7 +61,7 @@ _EXPECTED: tuple[tuple[Expected, re.Pattern[str]], ...] = (
     ("percentage", re.compile(r"\b(?:pourcentage|quel taux|quel %|combien de %|%)")),
     ("amount", re.compile(r"\b(?:montants?|sommes?|combien\b.{0,60}\b(?:d'euros|cout\w*|vers\w+|pai\w+|pay\w+|touche\w*|financ\w+|rembours\w+)|quel(?:le)? (?:est )?(?:le |la )?(?:cout|prix|budget|plafond|subvention|participation financiere))\b")),
     ("duration", re.compile(r"\b(?:combien de temps|quelle duree|quelle est la duree|preavis|quel delai|quels delais|quel est le delai|sous combien|combien d(?:e |')(?:jours?|journees|mois|ans|annees|semaines|heures))\b")),
-    ("date", re.compile(r"\b(?:quand|a quelle date|quelle est la date|jusqu'a quand|depuis quand|quel jour|date (?:de|d'))\b")),
+    ("date", re.compile(r"(?:^|[,;:] ?|\b(?:c'est|depuis|jusqu'a|et|pour|de) )quand\b(?! meme)|\bquand ?\?|\b(?:a quelle date|quelle est la date|quel jour|date (?:de|d'))\b")),
     ("count", re.compile(r"\b(?:combien|quel nombre)\b")),
     ("place", re.compile(r"^\W*ou\b|\b(?:adresse|siege|dans quelle ville|a quel endroit|quel lieu)\b")),
     ("person", re.compile(r"\b(?:qui|par qui|a qui|quel (?:tribunal|comptable|service|directeur|president))\b")),
@@ -155,6 +157,8 @@ def _understood(text: str, catalogue: Sequence[Known], knows: Callable[[str], bo
     asked = [_article_number(found) for found in _ARTICLE.finditer(_spaced(parts.matter))]
     articles = tuple(asked or [_article_number(found) for found in _ARTICLE.finditer(folded)])
     kind: Kind = next((kind for kind, pattern in _KINDS if pattern.fullmatch(folded)), "answer")
+    if kind == "comparison":
+        parts = replace(parts, matter=framed(_without_sides(text)).matter or parts.matter)
     if articles and (_LITERAL.search(folded) or len(analyse(text)) <= 6) and kind in ("answer", "obligations"):
         kind = "quote"
     if kind == "obligations" and not _ABOUT_A_PARTY.search(folded):
@@ -179,6 +183,16 @@ def _understood(text: str, catalogue: Sequence[Known], knows: Callable[[str], bo
         parts.frame,
         _focus(parts.matter),
     )
+
+
+def _without_sides(text: str) -> str:
+    """What is compared, without what it is compared between; empty when that cannot be told.
+
+    >>> _without_sides("Compare le préavis entre l'annexe I et l'annexe III")
+    'Compare le préavis'
+    """
+    common = _SIDES.sub("", text)
+    return common if common != text and content(common) else ""
 
 
 def _focus(matter: str) -> tuple[str, ...]:

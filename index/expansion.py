@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from index.vocabulary import synonyms
+from index.vocabulary import said_otherwise, synonyms
 
 _MISSPELT_MIN_CHARACTERS = 5  # of a stem: "prevai" for "preavi"
 SLIP_WEIGHT, SYNONYM_WEIGHT = 0.9, 0.25  # what a mended word, or a synonym, counts beside the word itself
@@ -23,12 +23,14 @@ class Word:
 
 def expand(terms: Iterable[str], known: Collection[str]) -> list[Word]:
     """The words of analysed terms, in order, each once; `known` are the terms that the texts hold."""
-    return [Word(term, variants=_variants(term, known)) for term in dict.fromkeys(terms)]
+    distinct = list(dict.fromkeys(terms))
+    otherwise = said_otherwise(distinct)
+    return [Word(term, variants=_variants(term, known, otherwise.get(term, frozenset()))) for term in distinct]
 
 
-def _variants(term: str, known: Collection[str]) -> dict[str, float]:
+def _variants(term: str, known: Collection[str], otherwise: frozenset[str]) -> dict[str, float]:
     meant = mended(term, known)
-    others = dict.fromkeys(synonyms().get(meant, frozenset()), SYNONYM_WEIGHT)
+    others = dict.fromkeys(synonyms().get(meant, frozenset()) | otherwise, SYNONYM_WEIGHT)
     return {**others, meant: SLIP_WEIGHT, term: 1.0}
 
 

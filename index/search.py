@@ -14,6 +14,7 @@ from index.passages import Passage
 from index.references import references
 from index.reranker import Reranker
 from index.store import PassageStore
+from index.vocabulary import acronyms
 
 DEPTH = 200  # passages taken from each scoring before fusion
 RERANKED = 20  # passages that a cross-encoder reads, when there is one
@@ -119,8 +120,9 @@ class Search:
         return {id_: score / best for id_, score in scores.items()} if best > 0 else {}
 
     def knows(self, term: str) -> bool:
-        """Whether any convention holds an analysed term, or a reference, in its text or its name."""
-        return term in self._levels["convention"].terms
+        """Whether any convention holds an analysed term, what it is short for, or a reference, in its text or its name."""
+        known = self._levels["convention"].terms
+        return term in known or (term in acronyms() and all(word in known for word in acronyms()[term]))
 
     def frequency(self, term: str) -> int:
         """How many passages hold an analysed term."""

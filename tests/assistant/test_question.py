@@ -4,7 +4,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.errors import BadQuestion
-from assistant.frame import framed
+from assistant.frame import framed, sides
 from assistant.question import check, understand
 from tests.conftest import GRAND_EST, HAUTS_DE_FRANCE
 
@@ -25,6 +25,9 @@ TABLE = [
     ("Bonjour !", "help", "text", (), ()),
     ("Que doit faire la DINSIC ?", "obligations", "text", BOTH, ()),
     ("Quel est l'IBAN ?", "answer", "account", (), ()),
+    ("Faut-il quand même attendre la fin de l'année ?", "answer", "text", (), ()),
+    ("La convention prend fin quand ?", "answer", "date", (), ()),
+    ("La durée est-elle la même dans la convention Grand Est et dans celle des Hauts-de-France ?", "comparison", "text", BOTH, ()),
 ]
 
 
@@ -80,6 +83,20 @@ def test_what_names_the_text_is_parted_from_what_is_asked(text: str, matter: str
     found = framed(text)
     assert found.matter == matter
     assert frame is None or found.frame == frame
+
+
+def test_what_stands_before_a_colon_belongs_to_both_sides_of_a_comparison() -> None:
+    assert sides("Convention de police : qui signe dans la version communale et dans l'intercommunale (2021) ?") == [
+        (
+            "Convention de police 2021 qui signe dans la version communale",
+            "Convention de police 2021 et dans l'intercommunale ?",
+        )
+    ]
+
+
+def test_a_topic_that_names_no_convention_is_asked_about(assistant: Assistant) -> None:
+    question, _ = assistant.weighed("Crédits non utilisés : que deviennent-ils dans la convention Grand Est ?")
+    assert "credit" in question.terms
 
 
 def test_a_follow_up_that_names_nothing_stays_with_the_same_convention(assistant: Assistant) -> None:
