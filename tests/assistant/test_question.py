@@ -27,7 +27,13 @@ TABLE = [
     ("Quel est l'IBAN ?", "answer", "account", (), ()),
     ("Faut-il quand même attendre la fin de l'année ?", "answer", "text", (), ()),
     ("La convention prend fin quand ?", "answer", "date", (), ()),
-    ("La durée est-elle la même dans la convention Grand Est et dans celle des Hauts-de-France ?", "comparison", "text", BOTH, ()),
+    (
+        "La durée est-elle la même dans la convention Grand Est et dans celle des Hauts-de-France ?",
+        "comparison",
+        "text",
+        BOTH,
+        (),
+    ),
 ]
 
 

@@ -48,7 +48,9 @@ def cases(pairs: Sequence[tuple[Path, Path]]) -> list[Case]:
     for questions, folder in pairs:
         settings = Settings(corpus=str(folder))
         embeddings = load_embeddings(settings.embedding_model, settings.data_dir / "models", print)
-        index = ConventionIndex(settings.data_dir / "fit" / "-".join(folder.resolve().parts[-2:]), [folder], lambda kept=embeddings: kept)
+        index = ConventionIndex(
+            settings.data_dir / "fit" / "-".join(folder.resolve().parts[-2:]), [folder], lambda kept=embeddings: kept
+        )
         bring_up_to_date(index)
         assistant = Assistant(index)
         for gold in read_gold(questions):

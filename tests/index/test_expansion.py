@@ -23,5 +23,3 @@ def test_the_data_hold_no_idiom_of_one_word_and_no_group_of_one_word() -> None:
     assert short == []
     assert [term for term, others in synonyms().items() if len(others) < 2] == []
     assert all(acronyms().values())
-
-
