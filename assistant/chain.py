@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableLambda
@@ -11,13 +12,15 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from assistant.answer import Answer, foreign
 from assistant.compose import Draft, answer_from, comparison, listing, refusal, verified, whole_article
 from assistant.decision import comparable, sufficient, worth_quoting, worth_reading
-from assistant.engagements import engagements
+from assistant.engagements import debtor_asked_about, engagements, of_the_party, topic
 from assistant.errors import BadQuestion
 from assistant.evidence import Evidence, weigh
 from assistant.frame import NAMES_A_TEXT, content, sides
 from assistant.question import Known, Question, known_names, understand
+from assistant.reckoning import reckoned, sheet
+from assistant.wording import FACTS
 from corpus import Convention, display_name, fold, names_of_one_body, without_article
-from index import ConventionIndex, passages_of
+from index import ConventionIndex
 
 RETRIEVED = 40  # passages weighed
 FEW_CONVENTIONS = 4  # as many may each answer beside the others
@@ -153,10 +156,17 @@ class Assistant:
             told = comparable(question, compared, self.index)
             if any(told.values()):
                 return comparison(question, list(told.items()), self.index)
-        if question.kind == "obligations" and not question.terms:
-            groups = self._engagements(question, _likest(likeness, MIN_LIKENESS_OF_TEXT))
+        scope = _likest(likeness, MIN_LIKENESS_OF_TEXT)
+        if question.kind == "facts" and (draft := sheet(scope[:FEW_CONVENTIONS], self.index, FACTS)).claims:
+            return draft
+        if (computed := reckoned(question, scope[:FEW_CONVENTIONS], self.index, date.today())) is not None:
+            return computed
+        if question.kind == "obligations":
+            party = debtor_asked_about(question, scope, self.index)
+            groups = self._engagements(party, scope) if party and not topic(question, party) else []
             if groups:
                 return listing("obligations", groups)
+            evidence = of_the_party(evidence, party, self.index) if party else evidence
         found = sufficient(question, evidence, self.index)
         return (
             answer_from(question, worth_quoting(question, found), self.index)
@@ -166,12 +176,12 @@ class Assistant:
 
     # --- what the steps say
 
-    def _engagements(self, question: Question, scope: Sequence[str]) -> list[tuple[str, Convention, list[Any]]]:
+    def _engagements(self, party: str, scope: Sequence[str]) -> list[tuple[str, Convention, list[Any]]]:
         groups = []
         for id_ in scope:
             convention = self.index.convention(id_)
-            own, joint = engagements(convention, passages_of(convention), question.party)
-            who = _called(convention, question.party)
+            own, joint = engagements(convention, self.index.obligations(id_), party)
+            who = _called(convention, party)
             if own:
                 groups.append((f"{foreign(convention.title)} — {foreign(who)} :", convention, own))
             if own and joint:
@@ -246,7 +256,7 @@ def _called(convention: Convention, party: str) -> str:
     names = [
         p for p in convention.parties if any(party in fold(without_article(n)).replace("-", " ") for n in (p.name, p.short_name))
     ]
-    return display_name(names[0]) if names else "les parties"
+    return display_name(names[0]) if names else party
 
 
 def _lower_first(title: str) -> str:

@@ -12,15 +12,15 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from assistant.answer import Answer
 from assistant.chain import Assistant
-from assistant.compose import PARAGRAPH_BREAK
 from assistant.errors import BadBatch, BadQuestion, UnknownArticle
 from assistant.evaluation import evaluate, plot, read_gold, table
+from assistant.exports import CALENDAR, FORMATS, as_calendar, as_csv, as_xlsx, duties_of
 from assistant.question import check
-from assistant.serialise import answer_json, convention_json, hit_json
+from assistant.serialise import answer_json, convention_json, facts_json, hit_json, obligation_json
 from assistant.settings import Settings
-from corpus import Convention, ConventionError, parse_file
+from assistant.terminal import print_answer, print_facts, print_obligations, print_outline, print_understood
+from corpus import ConventionError, parse_file
 from index import ConventionIndex, Report, article_name, load_embeddings, load_reranker
 
 app = typer.Typer(
@@ -88,7 +88,7 @@ def index_command(
     index.add(paths or ())
     report = bring_up_to_date(index, rebuild)
     for id_ in report.indexed:
-        _print_understood(id_, index)
+        print_understood(id_, index)
     counts = [(len(report.indexed), "indexée(s)"), (len(report.unchanged), "inchangée(s)"), (len(report.removed), "retirée(s)"),
               (len(report.refused), "laissée(s) de côté")]  # fmt: skip
     typer.echo(
@@ -117,7 +117,7 @@ def ask(
         if as_json:
             _print_json(answer_json(answer, assistant.index, turns[-1], row.get("id")))
         else:
-            _print_answer(answer, assistant.index)
+            print_answer(answer, assistant.index)
 
 
 @app.command()
@@ -165,6 +165,59 @@ def quote(convention: str, article: str, as_json: AsJson = False) -> None:
 
 
 @app.command()
+def obligations(
+    party: Annotated[str | None, typer.Option("--party", help="Ne garde que les engagements de cette partie.")] = None,
+    convention: OneConvention = None,
+    format_: Annotated[str, typer.Option("--format", help="table, json, csv ou xlsx.")] = "table",
+    output: Annotated[Path | None, typer.Option("--output", help="Écrit dans ce fichier.")] = None,
+) -> None:
+    """Liste ce que chaque partie doit, peut, ou ne doit pas faire."""
+    if format_ not in FORMATS:
+        raise BadBatch(f"--format {format_} : ce format n'existe pas. Formats : {', '.join(FORMATS)}.")
+    if format_ == "xlsx" and output is None:
+        raise BadBatch("--format xlsx : dites dans quel fichier écrire, avec --output engagements.xlsx")
+    index = _assistant().index
+    duties = duties_of(index, [convention] if convention else list(index.entries), party or "")
+    if format_ == "xlsx" and output:
+        output.write_bytes(as_xlsx(duties))
+    elif format_ == "table" and output is None:
+        print_obligations(duties)
+    else:
+        text = (
+            as_csv(duties) if format_ != "json" else json.dumps([obligation_json(d, index) for d in duties], ensure_ascii=False)
+        )
+        if output:
+            output.write_text(text, encoding="utf-8-sig" if format_ == "csv" else "utf-8")
+        else:
+            typer.echo(text)
+    if output:
+        _say(f"{len(duties)} engagement(s) : {output}")
+
+
+@app.command()
+def facts(convention: str, as_json: AsJson = False) -> None:
+    """Donne la fiche d'une convention : dates, montants, préavis, comptes, bases légales…"""
+    index = _assistant().index
+    found = index.facts(convention)
+    if as_json:
+        _print_json(facts_json(found, index.convention(convention)))
+    else:
+        print_facts(found, index.convention(convention))
+
+
+@app.command()
+def calendar(
+    output: Annotated[Path, typer.Option("--output", help="Le fichier .ics à écrire.")] = Path(CALENDAR),
+    convention: OneConvention = None,
+) -> None:
+    """Écrit les dates des conventions pour un agenda (.ics) : fin, dernier jour pour dénoncer."""
+    index = _assistant().index
+    text = as_calendar(index, [convention] if convention else list(index.entries))
+    output.write_text(text, encoding="utf-8", newline="")
+    _say(f"{text.count('BEGIN:VEVENT')} date(s) : {output}")
+
+
+@app.command()
 def inspect(file: Path, as_json: AsJson = False) -> None:
     """Montre ce qui est compris d'un fichier, sans l'indexer."""
     if not file.is_file():
@@ -173,7 +226,7 @@ def inspect(file: Path, as_json: AsJson = False) -> None:
     if as_json:
         _print_json(convention_json(convention))
     else:
-        _print_outline(convention)
+        print_outline(convention)
 
 
 @app.command("evaluate")
@@ -255,52 +308,6 @@ def _rows(batch: Path) -> Iterator[dict[str, Any]]:
 
 def _print_json(value: object) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False))
-
-
-def _print_answer(answer: Answer, index: ConventionIndex) -> None:
-    typer.echo(answer.text.replace(PARAGRAPH_BREAK, "\n  ") + "\n")
-    for citation in answer.citations:
-        document = index.convention(citation.span.document_id).document
-        page = document.page(citation.span.start)
-        typer.echo(f"[{citation.n}] {document.title}, {citation.label}" + (f", p. {page}" if page else ""))
-    for citation in answer.suggestions:
-        convention = index.convention(citation.span.document_id)
-        typer.echo(
-            f"À lire : {convention.title}, {citation.label} : « {' '.join(convention.document.quote(citation.span).split())[:200]} »"
-        )
-
-
-def _print_understood(id_: str, index: ConventionIndex) -> None:
-    """What was understood of a file, in a few lines, and what to check."""
-    entry = index.entries[id_]
-    names = ", ".join(party[0] for party in entry.parties) or "aucune partie reconnue"
-    typer.echo(f"{Path(entry.path).name} : {entry.title}\n    {names} ; articles : {entry.articles}")
-    if id_ in index.parents:
-        typer.echo(f"    Avenant à : {index.entries[index.parents[id_]].title}")
-    for doubt in entry.doubts:
-        typer.echo(f"    À vérifier — {doubt}")
-
-
-def _print_outline(convention: Convention) -> None:
-    document = convention.document
-    typer.echo(f"{convention.title}\n")
-    for party in convention.parties:
-        represented = ", ".join(x for x in (*party.representatives, party.role) if x)
-        short = f", « {party.short_name} »" if party.short_name else ""
-        typer.echo(f"Partie : {party.name}{short}" + (f", représentée par {represented}" if represented else ""))
-    if convention.reference:
-        changed = ", ".join(f"{a.article} ({a.effect})" for a in convention.amendments)
-        typer.echo(f"Avenant ; articles changés : {changed or 'aucun reconnu'}")
-    for section in convention.sections:
-        typer.echo(f"{section.kind} : {len(section.clauses)} clause(s)")
-    for article in convention.walk():
-        page = document.page(article.span.start)
-        where = f", p. {page}" if page else ""
-        typer.echo(f"{article_name(article)} : {article.heading} ({len(article.clauses)} clause(s){where})")
-    for left in convention.unclassified:
-        typer.echo(f"Laissé de côté ({left.reason}) : {' '.join(document.quote(left.span).split())[:80]}")
-    for doubt in convention.doubts:
-        typer.echo(f"À vérifier — {doubt}")
 
 
 def _pages_read(done: int, total: int) -> None:

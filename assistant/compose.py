@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from assistant.answer import Answer, Kind, Status, foreign
 from assistant.citations import Citation, RejectedCitation, Source, verify
 from assistant.evidence import VALUES, Evidence, sentences
 from assistant.question import Question
+from assistant.wording import day
 from corpus import SECTION_NAMES, Amendment, Article, Convention, Effect, Span, fold
 from index import ConventionIndex, Passage, article_name
 
@@ -22,20 +22,6 @@ _IN_FORCE: dict[Effect, str] = {
     "supprimé": "Il n'est plus en vigueur :",
     "inséré": "C'est la rédaction de l'avenant qui est en vigueur :",
 }
-_MONTHS = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-)
 _WHOLE_LIST_MAX_CHARACTERS = 1_500
 _WHOLE_CLAUSE_MAX_CHARACTERS = 700  # a clause this short is quoted whole: its sentences explain one another
 
@@ -138,21 +124,13 @@ def _change(draft: Draft, avenant: Convention, amendment: Amendment) -> str:
     else:
         kind = section.kind if section else "preambule"
         source = Source(avenant.document, amendment.span, SECTION_NAMES[kind], kind, SECTION_NAMES[kind])
-    signed = f", signé le {french_date(avenant.signed_on)}" if avenant.signed_on else ""
+    signed = f", signé le {day(avenant.signed_on)}" if avenant.signed_on else ""
     in_force = _IN_FORCE[amendment.effect]
     quote = avenant.document.quote(amendment.span)
     return (
         f"L'article {foreign(amendment.article)} a été {amendment.effect} par : {foreign(avenant.title)}{signed}. {in_force}\n\n"
         f"> {draft.cite(source, quote)}"
     )
-
-
-def french_date(day: date) -> str:
-    """
-    >>> french_date(date(2023, 6, 1))
-    '1er juin 2023'
-    """
-    return f"{'1er' if day.day == 1 else day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def source_of(passage: Passage, convention: Convention) -> Source:

@@ -1,69 +1,78 @@
-"""The clauses in which a party commits itself, found by who comes before the verb that binds."""
+"""The obligations that a question asks for: whose, in which convention, on what."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 
-from assistant.evidence import sentences
-from corpus import SECTION_NAMES, Convention, Span, fold, without_article
-from index import Passage
+from assistant.evidence import Evidence
+from assistant.exports import binds
+from assistant.frame import content
+from assistant.question import Question
+from corpus import EVERYONE, Convention, Obligation, Span, fold, without_article
+from index import ConventionIndex, Passage, analyse, passages_of
 
-# "s'engage à", "doit", "est tenue de", "procédera", "prend en charge": in the text or in the lead-in of a list
-_BINDING = re.compile(
-    r"\b(?:s'engage(?:nt|ra|ront)?|doi(?:t|vent)|devra(?:ient|it|ont)?|(?:est|sont|sera|seront) (?:tenue?s?|chargee?s?|responsables?)|a (?:la charge|l'obligation)"
-    r"|s'interdi(?:t|sent)|prend(?:ra)? en charge|veille(?:ra)?|assure(?:ra)?|apporte(?:ra)?|fourni(?:t|ra)|facilitera|procedera|versera|mettra|remettra)\b"
-)
-_EVERYONE = re.compile(
-    r"\b(?:les (?:deux |trois )?(?:parties|signataires|partenaires|cocontractants)|chacune? des parties|elles|ils)\b"
-)
-_PASSIVE_AGENT = re.compile(
-    r"\b(?:sera|seront|est|sont)\b.{0,80}\bpar (?P<agent>(?:la |le |les |l').{2,60}?)(?=\s(?:sur|au|aux|dans|pour|en|selon|apres|avant|a)\s|[.,;:]|$)"
-)
-
+_ASKS_FOR_DUTIES = re.compile(r"\b(?:doi(?:t|vent)|s'engage\w*|promet\w*|obligations?|engagements?|incomb\w+)\b")
 
 Engagement = tuple[Passage, Span]  # a clause, and the sentence of it that binds
 
 
-def engagements(convention: Convention, passages: Iterable[Passage], party: str) -> tuple[list[Engagement], list[Engagement]]:
-    """The sentences that bind `party` (a folded key of its name), and those that bind all the parties."""
-    names = _names(convention, party)
+def debtor_asked_about(question: Question, conventions: Sequence[str], index: ConventionIndex) -> str:
+    """The party of the question; else, of those whom the conventions bind, the one that it names nearest to what asks for duties
+    ("que doit faire le gestionnaire face à un résident"): empty when it names none."""
+    if question.party:
+        return question.party
+    folded = fold(question.text)
+    cue = _ASKS_FOR_DUTIES.search(folded)
+    parties = {o.party for id_ in conventions for o in index.obligations(id_) if o.party and o.party != EVERYONE}
+    named = [(at, party) for party in parties if (at := re.search(rf"\b{re.escape(fold(party))}", folded))]
+    if not named or cue is None:
+        return ""
+    return min(named, key=lambda found: (_gap(cue, found[0]), -len(found[1]), found[1]))[1]
+
+
+def _gap(one: re.Match[str], other: re.Match[str]) -> int:
+    return max(one.start() - other.end(), other.start() - one.end(), 0)
+
+
+def topic(question: Question, party: str) -> list[str]:
+    """What is asked of the party's duties in particular: the terms of the question that do not name the party."""
+    own = set(analyse(party))
+    return [term for term in content(question.matter) if term in question.terms and term not in own]
+
+
+def engagements(
+    convention: Convention, obligations: Sequence[Obligation], party: str
+) -> tuple[list[Engagement], list[Engagement]]:
+    """The sentences that bind `party`, by any of its names, and those that bind all the parties; permissions are none."""
+    passages = list(passages_of(convention))
     own: list[Engagement] = []
     joint: list[Engagement] = []
-    for passage in passages:
-        if passage.article in SECTION_NAMES:
+    for duty in obligations:
+        passage = next((p for p in passages if p.span.contains(duty.span)), None)
+        if passage is None or duty.modality == "permission":
             continue
-        lead_in = fold(convention.reading.of(passage.lead_in.start, passage.lead_in.end)) if passage.lead_in else ""
-        for span in sentences(convention, passage):
-            said = lead_in if _BINDING.search(lead_in) else fold(convention.reading.of(span.start, span.end))
-            subjects = list(_subjects(said))
-            if any(_EVERYONE.search(subject) for subject in subjects):
-                joint.append((passage, span))
-            elif any(_stands_in(name, subject) for name in names for subject in subjects):
-                own.append((passage, span))
+        group = joint if duty.party == EVERYONE else own if _is(duty, convention, party) else None
+        if group is not None and (passage, duty.span) not in group:
+            group.append((passage, duty.span))
     return own, joint
 
 
-def _subjects(folded: str) -> Iterator[str]:
-    """What stands before each binding verb, from the start of its sentence; and the agents of passives."""
-    for sentence in re.split(r"(?<=[.;:])\s+", folded):
-        found = _BINDING.search(sentence)
-        if found:
-            yield sentence[: found.start()].split(",")[0]
-        passive = _PASSIVE_AGENT.search(sentence)
-        if passive:
-            yield passive["agent"]
-
-
-def _names(convention: Convention, party: str) -> list[str]:
-    """Every way this convention calls the party: its names that hold the key, and "la Région" for "la Région X"."""
+def _is(duty: Obligation, convention: Convention, party: str) -> bool:
+    """Whether a duty is of the party that a question calls so: by the name that the clause gives it, or by any of its own."""
+    if duty.party and (binds(duty, party) or fold(without_article(duty.party)).replace("-", " ") == party):
+        return True
     for candidate in convention.parties:
-        names = [n for n in (candidate.name, candidate.short_name, *candidate.aliases) if n]
-        folded = [fold(without_article(n)).replace("-", " ") for n in names]
-        if any(party in name for name in folded):
-            heads = [name.split(" ")[0] for name in folded if len(name.split(" ")) > 1]
-            others = [fold(without_article(o.short_name or o.name)) for o in convention.parties if o is not candidate]
-            return [*folded, *(h for h in heads if len(h) > 3 and not any(o.startswith(h) for o in others))]
-    return [party] if party else []
+        names = [
+            fold(without_article(n)).replace("-", " ") for n in (candidate.name, candidate.short_name, *candidate.aliases) if n
+        ]
+        if any(party in name for name in names):
+            return fold(without_article(duty.party)).replace("-", " ") in names
+    return False
 
 
-def _stands_in(name: str, subject: str) -> bool:
-    return re.search(rf"\b{re.escape(name)}\b", subject.replace("-", " ")) is not None
+def of_the_party(evidence: Sequence[Evidence], party: str, index: ConventionIndex) -> list[Evidence]:
+    """The evidence that stands in what binds the party; all of it when none does."""
+    spans = {
+        id_: [o.span for o in index.obligations(id_) if o.party and binds(o, party)] for id_ in {e.convention for e in evidence}
+    }
+    own = [e for e in evidence if any(e.passage.span.contains(span) for span in spans[e.convention])]
+    return own or list(evidence)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from assistant.frame import content
 from assistant.question import Expected, Question
-from corpus import SECTION_NAMES, Convention, Span, fold
+from corpus import SECTION_NAMES, Convention, Span, fold, sentences_of
 from index import ConventionIndex, Hit, Passage, Word, analyse
 
 # How much a term of the question counts where it is found. The sentence itself is worth most.
@@ -46,8 +46,6 @@ EXACT_VALUES = frozenset(
     {"amount", "percentage", "duration", "date", "account", "place"}
 )  # "count" and "person" match too easily
 
-# A full stop ends a sentence when a capital follows; not after "M.", "art.", "n.", "L.", nor inside a number
-_SENTENCE_END = re.compile(r"(?<!\bM)(?<!\bMM)(?<!\bart)(?<!\bArt)(?<!\bn)(?<![\s'’][A-Z])[.!?…][»\"”]?\s+(?=[A-ZÀ-Ý«\"“])")
 _WEIGHTS = Path(__file__).parent / "weights.toml"
 
 
@@ -161,16 +159,10 @@ def _of_hit(
 
 def sentences(convention: Convention, passage: Passage) -> Iterator[Span]:
     """The sentences of a clause; a list item, or the block of a party, line by line, is taken whole."""
-    text = convention.document.quote(passage.span)
     if passage.lead_in or passage.article in ("parties", "signatures"):
         yield passage.span
-        return
-    start = 0
-    for end in [*(found.end() for found in _SENTENCE_END.finditer(text)), len(text)]:
-        sentence = text[start:end].rstrip()
-        if sentence:
-            yield convention.document.span(passage.span.start + start, passage.span.start + start + len(sentence))
-        start = end
+    else:
+        yield from sentences_of(convention.document, passage.span)
 
 
 def is_block_of(question: Question, passage: Passage) -> bool:

@@ -1,10 +1,12 @@
 """The JSON that other programs read. Keys are only ever added."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, get_args
 
 from assistant.answer import Answer
 from assistant.citations import Citation
-from corpus import Article, Clause, Convention, Span
+from assistant.exports import Duty
+from corpus import Article, Clause, Convention, Fact, FactKind, Obligation, Span, facts_of, obligations_of
 from index import ConventionIndex, Hit
 
 Json = dict[str, Any]
@@ -56,8 +58,40 @@ def convention_json(convention: Convention) -> Json:
         "signed_on": convention.signed_on.isoformat() if convention.signed_on else None,
         "pages": len(document.page_starts), "doubts": list(convention.doubts), "text": document.text,
         "page_marks": [_range(span) for span in convention.page_marks],
-        "facts": {}, "obligations": [],
+        "facts": facts_json(facts_of(convention), convention),
+        "obligations": [_obligation_json(o, convention) for o in obligations_of(convention)],
     }  # fmt: skip
+
+
+def obligation_json(duty: Duty, index: ConventionIndex) -> Json:
+    return _obligation_json(duty.obligation, index.convention(duty.convention))
+
+
+def _obligation_json(o: Obligation, convention: Convention) -> Json:
+    return {
+        "party": o.party, "party_as_written": o.party_as_written, "convention": convention.id, "article": o.article, "label": o.label,
+        "modality": o.modality, "action": o.action, "beneficiary": o.beneficiary, "amount": o.amount, "deadline": o.deadline,
+        "condition": o.condition, "trigger": o.trigger, **_range(o.span), "quote": convention.document.quote(o.span),
+    }  # fmt: skip
+
+
+def facts_json(facts: Sequence[Fact], convention: Convention) -> Json:
+    """By kind, every kind there; what is said once is still a list."""
+    kinds: tuple[FactKind, ...] = get_args(FactKind)
+    return {"title": convention.title, **{kind: [_fact_json(f, convention) for f in facts if f.kind == kind] for kind in kinds}}
+
+
+def _fact_json(fact: Fact, convention: Convention) -> Json:
+    doubt = {"uncertain": True, "why": fact.uncertain} if fact.uncertain else {}
+    as_written = convention.document.quote(fact.span)
+    return {
+        "value": fact.value,
+        "as_written": as_written,
+        "article": fact.article,
+        "label": fact.label,
+        **_range(fact.span),
+        **doubt,
+    }
 
 
 def _article_json(article: Article) -> Json:

@@ -1,15 +1,22 @@
 """A file becomes a Convention: its text, articles, clauses and parties, each with its place in the text."""
 
 from corpus.bodies import names_of_one_body
+from corpus.computations import END_OF_MONTH_RULE, after, before, days_left, share
 from corpus.convention import parse_file, understand
 from corpus.dates import dates_in
+from corpus.debtors import EVERYONE
 from corpus.errors import ConventionError, DocumentError
 from corpus.extract import Limits
 from corpus.extract.kinds import EXTENSIONS, NEIGHBOURS
 from corpus.extract.scan import has_reader as has_optical_reader
+from corpus.facts import VERSION as FACTS_VERSION
+from corpus.facts import duration, facts_of
 from corpus.fold import fold
+from corpus.obligations import VERSION as OBLIGATIONS_VERSION
+from corpus.obligations import obligations_of
 from corpus.parties import display_name, is_proper_name, without_article
 from corpus.read import FileReader, document_id
+from corpus.sentences import sentences as sentences_of
 from corpus.split import SECTION_NAMES
 from corpus.split import VERSION as SPLITTER_VERSION
 from corpus.types import (
@@ -19,6 +26,10 @@ from corpus.types import (
     Convention,
     Document,
     Effect,
+    Fact,
+    FactKind,
+    Modality,
+    Obligation,
     Party,
     Piece,
     Reading,
@@ -29,8 +40,12 @@ from corpus.types import (
 )
 
 __all__ = [
+    "END_OF_MONTH_RULE",
+    "EVERYONE",
     "EXTENSIONS",
+    "FACTS_VERSION",
     "NEIGHBOURS",
+    "OBLIGATIONS_VERSION",
     "SECTION_NAMES",
     "SPLITTER_VERSION",
     "Amendment",
@@ -41,8 +56,12 @@ __all__ = [
     "Document",
     "DocumentError",
     "Effect",
+    "Fact",
+    "FactKind",
     "FileReader",
     "Limits",
+    "Modality",
+    "Obligation",
     "Party",
     "Piece",
     "Reading",
@@ -50,14 +69,22 @@ __all__ = [
     "SectionKind",
     "Span",
     "Unclassified",
+    "after",
+    "before",
     "dates_in",
+    "days_left",
     "display_name",
     "document_id",
+    "duration",
+    "facts_of",
     "fold",
     "has_optical_reader",
     "is_proper_name",
     "names_of_one_body",
+    "obligations_of",
     "parse_file",
+    "sentences_of",
+    "share",
     "understand",
     "without_article",
 ]  # fmt: skip

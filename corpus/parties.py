@@ -102,7 +102,8 @@ def _name(text: str, folded: str, start: int) -> tuple[str, int]:
         if not _LINE_GOES_ON.search(before) and not after[:1].islower():
             end = start + line_end.start()
             break
-    return " ".join(_TEMPLATE_MARK.sub(" ", text[start:end]).split()).strip(" -–—:*#.,"), end
+    name = " ".join(_TEMPLATE_MARK.sub(" ", text[start:end]).split()).strip(" -–—:*#.,…")
+    return re.sub(r"\s+(?:de|du|des|d['’])$", "", name), end  # "le préfet de…", of a model
 
 
 def _short_names(text: str, folded: str) -> list[str]:

@@ -191,6 +191,50 @@ class Amendment:
     span: Span
 
 
+Modality = Literal["obligation", "interdiction", "permission"]
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """What a party owes, may do or must not do. `span` is the sentence or list item that says it, whole.
+
+    `party` is its short name, "les parties" for all of them, a body or person that is no party as it is written, empty when the text
+    does not say who; `article` a number or a section's kind, `label` the clause's; the others are words of the reading, empty when there are none.
+    """
+
+    party: str
+    party_as_written: str
+    article: str
+    label: str
+    modality: Modality
+    action: str
+    beneficiary: str
+    amount: str
+    deadline: str
+    condition: str
+    trigger: str
+    span: Span
+
+
+FactKind = Literal[
+    "parties", "signed_on", "effective_from", "ends_on", "duration", "renewal", "notice", "termination", "amounts", "payments",
+    "accounts", "budget_lines", "legal_bases", "jurisdiction", "committees", "annexes",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact of a convention, said at `span`. `value` is normalised: a date or a duration in ISO 8601, "200000 EUR", "80 %", else
+    words of the reading. `article` is a number or a section's kind; `uncertain` says, in French, why a person should check it."""
+
+    kind: FactKind
+    value: str
+    article: str
+    label: str
+    span: Span
+    uncertain: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Convention:
     """A document understood. Sections, articles and unclassified spans tile its text.

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from corpus import Amendment, Convention, FileReader, parse_file
+from corpus import Amendment, Convention, Fact, FileReader, Obligation, parse_file
 from index.analysis import analyse
 from index.embedding import SentenceEmbeddings
 from index.errors import UnknownConvention
@@ -14,6 +14,7 @@ from index.manifest import Entry
 from index.reranker import Reranker
 from index.search import WEIGHTS, Hit, Search
 from index.store import PassageStore
+from index.values import ValueStore
 
 
 class ConventionIndex:
@@ -39,6 +40,7 @@ class ConventionIndex:
         store = PassageStore(folder / "chroma", embeddings)
         self._reader = reader or FileReader(texts=folder / "texts")
         self._holdings = Holdings(folder, folders, store, self._reader, embeddings.fingerprint)
+        self._values = ValueStore(folder / "values")
         self._search = Search(store, folder / "lexical", reranker)
         self._parsed: dict[str, tuple[str, Convention]] = {}
         self._terms: dict[str, tuple[str, frozenset[str]]] = {}
@@ -68,6 +70,11 @@ class ConventionIndex:
             self._parsed.clear()
             with self._holdings.lock():
                 self._search.build(map(self.convention, self.entries), self.generation)
+        self._values.forget(report.removed)
+        for id_ in [id_ for id_, entry in self.entries.items() if not self._values.holds(id_, entry.sha256)]:
+            progress(id_, "engagements", 0, 1)
+            self._values.of(self.convention(id_), self.entries[id_].sha256)
+            progress(id_, "engagements", 1, 1)
         return report
 
     # --- what it holds
@@ -100,6 +107,22 @@ class ConventionIndex:
         if self._parsed.get(id_, ("", None))[0] != entry.sha256:
             self._parsed[id_] = (entry.sha256, parse_file(Path(entry.path), self._reader))
         return self._parsed[id_][1]
+
+    def obligations(self, id_: str) -> tuple[Obligation, ...]:
+        """What each party of a convention owes, may do and must not do, in the order of its text.
+
+        Raises:
+            UnknownConvention: no such id.
+        """
+        return self._values.of(self.convention(id_), self.entries[id_].sha256).obligations
+
+    def facts(self, id_: str) -> tuple[Fact, ...]:
+        """The dates, sums and other facts of a convention, by kind.
+
+        Raises:
+            UnknownConvention: no such id.
+        """
+        return self._values.of(self.convention(id_), self.entries[id_].sha256).facts
 
     @property
     def parents(self) -> dict[str, str]:

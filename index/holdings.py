@@ -40,8 +40,8 @@ class Report:
     refused: list[str] = field(default_factory=list)
 
 
-Stage = Literal["lecture", "indexation"]
-Progress = Callable[[str, Stage, int, int], None]  # convention id, stage, pages or passages done, in all
+Stage = Literal["lecture", "indexation", "engagements"]
+Progress = Callable[[str, Stage, int, int], None]  # convention id, stage, pages, passages or files done, in all
 
 
 class Holdings:

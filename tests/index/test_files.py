@@ -73,7 +73,7 @@ def test_a_scan_that_was_refused_is_read_once_tesseract_is_there(
         assert "Tesseract" in files.update().refused[0]
     told: list[tuple[str, int, int]] = []
     assert files.update(progress=lambda id_, stage, done, total: told.append((stage, done, total))).indexed == ["scan"]
-    assert ("lecture", 2, 2) in told and told[-1][0] == "indexation"
+    assert ("lecture", 2, 2) in told and told[-1][0] == "engagements"
 
 
 def convention(front: str, signed: str, title: str = "CONVENTION DE PARTENARIAT") -> str:

@@ -1,0 +1,119 @@
+"""Who a clause means by its subject: "la Région", "elle", "l'accueillant familial et la personne accueillie"."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from corpus.fold import fold
+from corpus.parties import without_article
+from corpus.types import Article, Party
+
+EVERYONE = "les parties"
+_DATA = Path(__file__).parent / "data" / "deontique.toml"
+_EVERYONE = re.compile(
+    r"(?:(?:l'une (?:ou|et) l'autre|chacune?|l'ensemble|toutes?) )?(?:des |de |les |toutes les )?(?:deux |trois |quatre |\d )?"
+    r"(?:co-?)?(?:parties|signataires|contractants|partenaires)\b(?! de la police).*|(?:chaque|toute) (?:partie|signataire|partenaire)\b.*|l'une (?:ou|et) l'autre.*"
+)
+_WHEN_NAMED = ("service", "services")  # "les services de l'État" act, "ces produits et services" do not
+_EDGES = re.compile(r"^[\s,;.]+|[\s,;.]+$|[\s,]+(?:ou|et)[\s,]*$")
+_POSSESSIVE = re.compile(r"^(?:son|sa|ses|leurs?|un|une|des|chaque|toute?|ledit|ladite|cet|cette|ces?) ", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"(?:ils?|elles?|celles?-ci|ceux-ci|celui-ci|ce dernier|cette derniere|ces dernieres?|ces derniers|leur|lui)"
+)
+# "Le Président de la Région", "le Directeur de la DINSIC": who acts for a party
+_OFFICE = re.compile(
+    r"(?:president|directeur|directrice|maire|prefet|ministre|representants?|responsables?)(?: general[e]?| executif)?\s(?:de la |de l'|du |des |d'|de )(?P<qui>.+)"
+)
+_DUTIES_OF = re.compile(
+    r"(?:obligations?|engagements?|devoirs?|charges|responsabilites?|missions?|role|contributions?)(?: \w+ments?| \w+elles?| \w+ales?| generales?| particulieres?| reciproques?)?"
+    r" (?:de la |de l'|du |des |d'|de )(?P<qui>[^,.;:()]{3,80})"
+)
+
+
+@lru_cache(maxsize=1)
+def deontics() -> dict[str, list[dict[str, str]]]:
+    """`data/deontique.toml`: what binds, forbids and permits; who acts; what merely describes."""
+    content: dict[str, list[dict[str, str]]] = tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    return content
+
+
+@lru_cache(maxsize=1)
+def _actors() -> frozenset[str]:
+    return frozenset(deontics()["acteurs"]["mots"].split())  # type: ignore[call-overload]
+
+
+class Debtors:
+    """The parties of one convention, by every name that its clauses give them."""
+
+    def __init__(self, parties: Sequence[Party]) -> None:
+        self._names = {_short(party): _calls(party, parties) for party in parties}
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Their short names."""
+        return frozenset(self._names)
+
+    def named(self, phrases: Iterable[str]) -> list[str]:
+        """Who the noun phrases mean: parties by their short names, "les parties" for all of them, others as they are written."""
+        found = list(dict.fromkeys(self._one(phrase) for phrase in phrases if phrase.strip()))
+        if EVERYONE in found or (len(found) > 1 and len(self._names) > 1 and set(found) >= set(self._names)):
+            return [EVERYONE]
+        return found
+
+    def _one(self, phrase: str) -> str:
+        phrase = _EDGES.sub("", " ".join(phrase.split()))
+        if _EVERYONE.fullmatch(fold(phrase)):
+            return EVERYONE
+        phrase = _POSSESSIVE.sub("", phrase)
+        bare = fold(without_article(phrase)).replace("-", " ")
+        office = _OFFICE.match(bare)
+        for short, calls in self._names.items():
+            if office and any(re.match(rf"{re.escape(call)}\b", office["qui"]) for call in calls if len(call) > 3):
+                return short
+            if bare in calls or any(re.match(rf"{re.escape(call)}\b(?! d)", bare) for call in calls if len(call) > 3):
+                return short
+        return without_article(" ".join(phrase.split()))
+
+    def is_actor(self, phrase: str) -> bool:
+        """Whether a noun phrase may owe something: a party, or one of the bodies and people that agreements know."""
+        folded = fold(phrase).replace("-", " ")
+        words = re.findall(r"[a-z]+", fold(without_article(_POSSESSIVE.sub("", phrase))))
+        head = words[0] if words else ""
+        if len(words) == 1 and head in _WHEN_NAMED:
+            return False
+        singular = {head, head.removesuffix("s"), head.removesuffix("es"), head.removesuffix("e"), head.removesuffix("x")}
+        return (
+            bool(singular & _actors())
+            or _EVERYONE.fullmatch(folded) is not None
+            or self._one(phrase) in self._names
+            or without_article(phrase).split(" ")[0].isupper()
+        )
+
+
+def is_pronoun(phrase: str) -> bool:
+    return _PRONOUN.fullmatch(fold(phrase)) is not None
+
+
+def debtor_of_headings(articles: Iterable[Article]) -> str:
+    """The one whose duties the nearest heading announces ("Engagements de l'administration utilisatrice"), empty when none does."""
+    for article in articles:
+        found = _DUTIES_OF.search(fold(article.heading))
+        if found:
+            return article.heading[found.start("qui") : found.end("qui")].strip()
+    return ""
+
+
+def _short(party: Party) -> str:
+    return without_article(party.short_name or party.name)
+
+
+def _calls(party: Party, parties: Sequence[Party]) -> frozenset[str]:
+    """Its names, folded, and "region" for "région Grand Est" when no other party is one."""
+    names = [fold(without_article(n)).replace("-", " ") for n in (party.name, party.short_name, *party.aliases) if n]
+    heads = {name.split(" ")[0] for name in names if " " in name}
+    others = {
+        fold(without_article(n)).split(" ")[0] for p in parties if p is not party for n in (p.name, p.short_name, *p.aliases) if n
+    }
+    return frozenset(names) | {head for head in heads - others if len(head) > 3}

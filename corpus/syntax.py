@@ -1,0 +1,161 @@
+"""French syntax: who is the subject of a verb, who its agent. The only module that knows spaCy.
+
+spaCy takes two seconds to import and three to load: it is imported when a text is first parsed, not before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+MODEL = "fr_core_news_md"  # UD labels: nsubj, nsubj:pass, obl:agent
+_SUBJECTS = ("nsubj", "nsubj:pass", "expl:subj")
+_LEFT_OUT = ("acl:relcl", "acl", "advcl", "appos", "parataxis", "conj", "cc", "punct", "cop", "xcomp")
+_CONDITIONS = frozenset({"si", "s'", "lorsque", "lorsqu'", "quand", "dès", "afin", "pour", "que", "qu'", "comme", "dont", "où"})
+
+
+@lru_cache(maxsize=1)
+def _model() -> Language:
+    import spacy
+
+    return spacy.load(MODEL, exclude=["ner", "lemmatizer"])
+
+
+def parsed(texts: Iterable[str], names: Sequence[str] = ()) -> Iterator[Doc]:
+    """Each text, parsed, in order. Each of the `names` (as the texts have them) is taken for one word: "Région Grand Est" holds no verb."""
+    model = _model()
+    yield from model.pipe((_made(model, text, names) for text in texts), batch_size=64)
+
+
+def _made(model: Language, text: str, names: Sequence[str]) -> Doc:
+    from spacy.util import filter_spans
+
+    doc = model.make_doc(text)
+    spans = [doc.char_span(at.start(), at.end()) for name in names for at in re.finditer(re.escape(name), text)]
+    with doc.retokenize() as retokenizer:
+        for span in filter_spans([span for span in spans if span is not None and len(span) > 1]):
+            retokenizer.merge(span)
+    return doc
+
+
+def verb_at(doc: Doc, start: int, end: int) -> Token | None:
+    """The token of `doc[start:end]` (characters) that governs the clause: a finite verb, or the participle that follows it."""
+    inside = [t for t in doc if t.idx < end and t.idx + len(t) > start]
+    return next((t for t in inside if any(c.dep_ in _SUBJECTS for c in t.children)), None) or next(
+        (t for t in inside if t.pos_ in ("VERB", "AUX")), None
+    )
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The head of the verb's subject, looked for along auxiliaries and coordinations; the antecedent of "qui"."""
+    for candidate in _chain(verb):
+        for child in candidate.children:
+            if child.dep_ in _SUBJECTS:
+                is_relative = child.lower_ in ("qui", "lequel", "laquelle") and candidate.dep_ == "acl:relcl"
+                return candidate.head if is_relative else child
+    return None
+
+
+def _chain(verb: Token) -> Iterator[Token]:
+    """The verb, then those whose subject it shares."""
+    seen = 0
+    while seen < 6:
+        yield verb
+        if verb.dep_ not in ("conj", "aux", "aux:pass", "aux:tense", "cop", "xcomp", "ccomp", "parataxis") or verb.head == verb:
+            return
+        verb, seen = verb.head, seen + 1
+
+
+def has_subject(doc: Doc) -> bool:
+    return any(t.dep_ in _SUBJECTS for t in doc)
+
+
+def agent_of(verb: Token) -> Token | None:
+    """Who does what a passive verb says: "restitués par la DINSIC"."""
+    for candidate in (verb, *(c for c in verb.children if c.dep_ in ("xcomp", "conj"))):
+        agent = next((c for c in candidate.children if c.dep_ == "obl:agent"), None)
+        if agent is not None:
+            return agent
+    return None
+
+
+def agent_within(noun: Token) -> Token | None:
+    """The agent of what qualifies a noun: "le loyer pratiqué par le bailleur"."""
+    return next((t for t in noun.subtree if t.dep_ == "obl:agent" and t.head.dep_ == "acl"), None)
+
+
+def is_passive(verb: Token) -> bool:
+    verbs = (verb, *(c for c in verb.children if c.dep_ == "xcomp"))
+    return any(c.dep_ in ("aux:pass", "nsubj:pass") for v in verbs for c in v.children)
+
+
+def is_future(verb: Token) -> bool:
+    """The verb, or the auxiliary that carries its tense, is in the future."""
+    return any("Fut" in t.morph.get("Tense", []) for t in (verb, *(c for c in verb.children if c.pos_ == "AUX")))
+
+
+def is_finite(verb: Token) -> bool:
+    tenses = [
+        t.morph.get("VerbForm", []) + t.morph.get("Tense", []) for t in (verb, *(c for c in verb.children if c.pos_ == "AUX"))
+    ]
+    return any("Fin" in t and ("Pres" in t or "Fut" in t) for t in tenses)
+
+
+def is_conditional(verb: Token) -> bool:
+    """It stands in "si …", "lorsque …", "dès que …": what it says is a condition, not a duty."""
+    for candidate in _chain(verb):
+        if candidate.dep_ in ("advcl", "acl:relcl", "ccomp") and any(
+            c.lower_ in _CONDITIONS for c in candidate.children if c.dep_ in ("mark", "obj", "obl:mod", "advmod", "fixed")
+        ):
+            return True
+    return False
+
+
+def main_verbs(doc: Doc) -> list[Token]:
+    """The finite verbs that state something, in order: not those of relatives and conditions, unless they name their agent."""
+    return [
+        t
+        for t in doc
+        if t.pos_ == "VERB" and is_finite(t) and not any(c.dep_ == "cop" for c in t.children)
+        and not is_conditional(t) and (not _is_relative(t) or (is_future(t) and agent_of(t) is not None))
+    ]  # fmt: skip
+
+
+def _is_relative(verb: Token) -> bool:
+    return any(v.dep_ == "acl:relcl" for v in _chain(verb))
+
+
+def noun_phrases(head: Token) -> list[str]:
+    """The noun phrase of `head`, then those coordinated with it, each without what qualifies it after a comma."""
+    others = [t for t in head.children if t.dep_ == "conj" and t.pos_ in ("NOUN", "PROPN", "PRON", "ADJ")]
+    return [_phrase(head), *(phrase for other in others for phrase in noun_phrases(other))]
+
+
+def _is_adverbial(token: Token) -> bool:
+    """ "à la signature du bail", "en fonction de la surface": beside a noun, but no part of who it names."""
+    cases = [c.lower_ for c in token.children if c.dep_ == "case"]
+    return bool(cases) and not any(case in ("de", "du", "des", "d'", "d’") for case in cases)
+
+
+def _phrase(head: Token) -> str:
+    kept = {head.i}
+    waiting = [head]
+    while waiting:
+        for child in waiting.pop().children:
+            if child.dep_ not in _LEFT_OUT and (child.dep_ != "case" or child.head != head) and not _is_adverbial(child):
+                kept.add(child.i)
+                waiting.append(child)
+            elif child.dep_ == "acl" and child.i == child.head.i + 1:  # "la personne accueillie"
+                kept.add(child.i)
+    first = last = head.i
+    while first - 1 in kept:
+        first -= 1
+    while last + 1 in kept:
+        last += 1
+    return head.doc[first : last + 1].text
