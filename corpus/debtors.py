@@ -72,7 +72,9 @@ class Debtors:
         for short, calls in self._names.items():
             if office and any(re.match(rf"{re.escape(call)}\b", office["qui"]) for call in calls if len(call) > 3):
                 return short
-            if bare in calls or any(re.match(rf"{re.escape(call)}\b(?! d)", bare) for call in calls if len(call) > 3):
+            if bare in calls or any(
+                re.match(rf"{re.escape(call)}\b(?! (?:de|du|des|d')\b)", bare) for call in calls if len(call) > 3
+            ):
                 return short
         return without_article(" ".join(phrase.split()))
 

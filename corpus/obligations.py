@@ -30,7 +30,7 @@ from corpus.types import Article, Clause, Convention, Modality, Obligation, Span
 from corpus.values import amount_in, condition_in, deadline_in
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from corpus.syntax import Doc, Token
 
 VERSION = "1"
 # Semicolons and blank lines part a sentence; so does a capital that begins another whose full stop the scan lost

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc as Doc
+    from spacy.tokens import Token as Token
 
 MODEL = "fr_core_news_md"  # UD labels: nsubj, nsubj:pass, obl:agent
 _SUBJECTS = ("nsubj", "nsubj:pass", "expl:subj")

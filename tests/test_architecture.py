@@ -11,6 +11,8 @@ HOMES = {
     "chromadb": ["index/store.py"],
     "langchain_chroma": ["index/store.py"],
     "gradio": ["assistant/ui/", "app.py"],
+    "spacy": ["corpus/syntax.py"],
+    "openpyxl": ["assistant/exports.py"],
     "tantivy": ["index/analysis.py", "index/lexical.py"],
 }
 FILES = [path for package in LAYERS for path in sorted((ROOT / package).rglob("*.py"))]

@@ -104,7 +104,7 @@ def test_bad_input_is_one_clear_line_and_exit_2(arguments: list[str], says: str,
 
 def test_the_readme_names_every_command(environment: dict[str, str]) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for command in ("index", "ask", "search", "quote", "inspect", "serve"):
+    for command in ("index", "ask", "search", "quote", "obligations", "facts", "calendar", "inspect", "evaluate", "serve"):
         assert f"conventions {command}" in readme
         assert command in run(environment, "--help").stdout
 

@@ -1,0 +1,125 @@
+"""Who owes what: sentences of the kinds that agreements use, then the two conventions."""
+
+from pathlib import Path
+
+import pytest
+
+from corpus import Convention, Obligation, obligations_of, parse_file
+
+PARTIES = """CONVENTION DE PARTENARIAT
+
+Entre
+
+La Ville de Nantes, représentée par son maire,
+Ci-après dénommée « la Ville »
+
+Et
+
+L'association Les Amis du Parc, représentée par sa présidente,
+Ci-après dénommée « l'Association »
+
+Ensemble ci-après dénommées « les parties »
+
+Il est convenu ce qui suit :
+
+"""
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> "Reader":
+    return Reader(tmp_path)
+
+
+class Reader:
+    """Puts clauses into an article of a small agreement, and reads what they bind to."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / "convention.txt"
+
+    def __call__(self, clauses: str, heading: str = "Dispositions") -> list[Obligation]:
+        self._path.write_text(
+            f"{PARTIES}Article 1 : Objet\n\nCeci est un parc.\n\nArticle 2 : {heading}\n\n{clauses}\n", encoding="utf-8"
+        )
+        return [o for o in obligations_of(parse_file(self._path)) if o.article == "2"]
+
+
+SENTENCES = [
+    # what is written, who, how, what begins the action
+    ("La Ville s'engage à entretenir les allées.", "Ville", "obligation", "entretenir les allées"),
+    ("L'Association est tenue de fermer les grilles chaque soir.", "Association", "obligation", "fermer les grilles"),
+    ("La Ville doit assurer le parc contre l'incendie.", "Ville", "obligation", "assurer le parc"),
+    ("Il appartient à l'Association de déclarer les accidents.", "l'Association", "obligation", "déclarer les accidents"),
+    ("La Ville versera une subvention de 3 000 € avant le 1er mars.", "Ville", "obligation", "verser une subvention"),
+    ("Un bilan est adressé à la Ville par l'Association chaque année.", "Association", "obligation", "adresser un bilan"),
+    ("Les crédits non utilisés seront restitués par l'Association.", "Association", "obligation", "restituer les crédits"),
+    ("La Ville ne peut céder le parc sans accord.", "Ville", "interdiction", "céder le parc"),
+    ("L'Association s'interdit de louer les locaux.", "Association", "interdiction", "louer les locaux"),
+    ("La Ville se réserve le droit de visiter les locaux.", "Ville", "permission", "visiter les locaux"),
+    ("L'Association peut organiser des fêtes.", "Association", "permission", "organiser des fêtes"),
+    ("Les parties s'engagent à se réunir deux fois par an.", "les parties", "obligation", "se réunir deux fois"),
+    ("La Ville et l'Association s'engagent à se prévenir.", "les parties", "obligation", "se prévenir"),
+    ("En cas de panne, l'Association doit prévenir la Ville sous trois jours.", "Association", "obligation", "prévenir la Ville"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "party", "modality", "action"), SENTENCES, ids=[row[0][:50] for row in SENTENCES])
+def test_a_sentence_binds_whom_it_says(sentence: str, party: str, modality: str, action: str, read: Reader) -> None:
+    [duty] = read(sentence)
+    assert (duty.party.removeprefix("l'"), duty.modality) == (party.removeprefix("l'"), modality)
+    assert duty.action.startswith(action)
+
+
+NO_DUTIES = [
+    "Le parc comprend un étang et deux allées.",
+    "Si la Ville refuse la subvention, la convention reste valable.",
+    "Par « parc », on entend les allées et l'étang.",
+    "L'étang est profond de deux mètres.",
+]
+
+
+@pytest.mark.parametrize("sentence", NO_DUTIES)
+def test_a_definition_a_condition_or_a_fact_binds_nobody(sentence: str, read: Reader) -> None:
+    assert read(sentence) == []
+
+
+def test_a_list_is_of_the_one_that_its_lead_in_names(read: Reader) -> None:
+    duties = read("La Ville s'engage :\n\n- à tondre la pelouse ;\n\n- à vider les poubelles.")
+    assert [(d.party, d.action) for d in duties] == [("Ville", "tondre la pelouse"), ("Ville", "vider les poubelles")]
+
+
+def test_infinitives_are_of_the_one_whose_duties_the_heading_announces(read: Reader) -> None:
+    duties = read("Tondre la pelouse.\n\nVider les poubelles.", heading="Engagements de l'Association")
+    assert [d.party for d in duties] == ["Association", "Association"]
+
+
+def test_a_pronoun_is_the_party_of_the_sentence_before(read: Reader) -> None:
+    first, second = read("L'Association tient un registre. Elle doit le présenter à la Ville.")
+    assert (first.party, second.party) == ("Association", "Association")
+    assert second.beneficiary == "Ville"
+
+
+def test_what_the_parties_owe_carries_when_how_much_and_on_what_condition(read: Reader) -> None:
+    [duty] = read("En cas de retard, la Ville s'engage à verser 500 € à l'Association dans un délai de deux mois.")
+    assert (duty.amount, duty.condition) == ("500 €", "En cas de retard")
+    assert duty.deadline.startswith("dans un délai de deux mois")
+    assert duty.beneficiary == "Association"
+
+
+def test_spans_are_sentences_or_items_of_the_text(grand_est: Convention, hauts_de_france: Convention) -> None:
+    for convention in (grand_est, hauts_de_france):
+        duties = obligations_of(convention)
+        assert duties
+        for duty in duties:
+            quote = convention.document.quote(duty.span)
+            assert quote == quote.strip() and quote
+            assert any(a.span.contains(duty.span) for a in convention.walk()) or duty.article == "preambule"
+
+
+def test_the_shipped_conventions_bind_as_they_say(grand_est: Convention, hauts_de_france: Convention) -> None:
+    told = [(d.party, d.action[:40]) for c in (grand_est, hauts_de_france) for d in obligations_of(c)]
+    assert ("Région Grand Est", "Garantir l'autonomie de la Startup d'Eta") in told
+    assert ("DINSIC", "fournir un appui méthodologique et opéra") in told
+    assert ("DINSIC", "envoyer un compte rendu de gestion à la ") in told
+    assert ("collectivité", "garantir leur autonomie") in told
+    assert ("DINUM", "mentionner le concours financier de la R") in told
+    assert not [party for party, action in told if "RIB" in action]
