@@ -12,14 +12,15 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from assistant.across import parties_by_convention, side_by_side
 from assistant.chain import Assistant
 from assistant.errors import BadBatch, BadQuestion, UnknownArticle
 from assistant.evaluation import evaluate, plot, read_gold, table
 from assistant.exports import CALENDAR, FORMATS, as_calendar, as_csv, as_xlsx, duties_of
 from assistant.question import check
-from assistant.serialise import answer_json, convention_json, facts_json, hit_json, obligation_json
+from assistant.serialise import across_json, answer_json, convention_json, facts_json, hit_json, obligation_json
 from assistant.settings import Settings
-from assistant.terminal import print_answer, print_facts, print_obligations, print_outline, print_understood
+from assistant.terminal import print_answer, print_facts, print_obligations, print_outline, print_side_by_side, print_understood
 from corpus import ConventionError, parse_file
 from index import ConventionIndex, Report, article_name, load_embeddings, load_reranker
 
@@ -203,6 +204,21 @@ def facts(convention: str, as_json: AsJson = False) -> None:
         _print_json(facts_json(found, index.convention(convention)))
     else:
         print_facts(found, index.convention(convention))
+
+
+@app.command()
+def compare(
+    conventions: Annotated[list[str] | None, typer.Argument(help="Identifiants ; par défaut, toutes.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Met des conventions côte à côte : leurs parties, ce qu'elles disent de même, ce qui diffère."""
+    index = _assistant().index
+    ids = conventions or list(index.entries)
+    subjects = side_by_side(index, ids)
+    if as_json:
+        _print_json(across_json(subjects, {p: c for p, c in parties_by_convention(index).items() if set(c) & set(ids)}, index))
+    else:
+        print_side_by_side(subjects, ids, index)
 
 
 @app.command()

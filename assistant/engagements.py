@@ -4,10 +4,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.evidence import Evidence
-from assistant.exports import binds
 from assistant.frame import content
 from assistant.question import Question
-from corpus import EVERYONE, Convention, Obligation, Span, fold, without_article
+from corpus import EVERYONE, Convention, Obligation, Span, binds, fold
 from index import ConventionIndex, Passage, analyse, passages_of
 
 _ASKS_FOR_DUTIES = re.compile(r"\b(?:doi(?:t|vent)|s'engage\w*|promet\w*|obligations?|engagements?|incomb\w+)\b")
@@ -50,29 +49,17 @@ def engagements(
         passage = next((p for p in passages if p.span.contains(duty.span)), None)
         if passage is None or duty.modality == "permission":
             continue
-        group = joint if duty.party == EVERYONE else own if _is(duty, convention, party) else None
+        group = joint if duty.party == EVERYONE else own if binds(duty, party, convention) else None
         if group is not None and (passage, duty.span) not in group:
             group.append((passage, duty.span))
     return own, joint
 
 
-def _is(duty: Obligation, convention: Convention, party: str) -> bool:
-    """Whether a duty is of the party that a question calls so: by the name that the clause gives it, or by any of its own."""
-    if duty.party and (binds(duty, party) or fold(without_article(duty.party)).replace("-", " ") == party):
-        return True
-    for candidate in convention.parties:
-        names = [
-            fold(without_article(n)).replace("-", " ") for n in (candidate.name, candidate.short_name, *candidate.aliases) if n
-        ]
-        if any(party in name for name in names):
-            return fold(without_article(duty.party)).replace("-", " ") in names
-    return False
-
-
 def of_the_party(evidence: Sequence[Evidence], party: str, index: ConventionIndex) -> list[Evidence]:
     """The evidence that stands in what binds the party; all of it when none does."""
     spans = {
-        id_: [o.span for o in index.obligations(id_) if o.party and binds(o, party)] for id_ in {e.convention for e in evidence}
+        id_: [o.span for o in index.obligations(id_) if binds(o, party, index.convention(id_))]
+        for id_ in {e.convention for e in evidence}
     }
     own = [e for e in evidence if any(e.passage.span.contains(span) for span in spans[e.convention])]
     return own or list(evidence)

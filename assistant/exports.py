@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from assistant.wording import MODALITIES, said
-from corpus import EVERYONE, Fact, Obligation, before, fold, without_article
+from corpus import EVERYONE, Fact, Obligation, before, binds
 from index import ConventionIndex
 
 FORMATS = ("table", "json", "csv", "xlsx")
@@ -42,20 +42,10 @@ def duties_of(index: ConventionIndex, conventions: Sequence[str], party: str = "
     found = []
     for id_ in conventions:
         convention = index.convention(id_)
-        found += [
-            Duty(id_, convention.title, o, convention.document.quote(o.span)) for o in index.obligations(id_) if binds(o, party)
-        ]
+        for duty in index.obligations(id_):
+            if not party or duty.party == EVERYONE or binds(duty, party, convention):
+                found += [Duty(id_, convention.title, duty, convention.document.quote(duty.span))]
     return found
-
-
-def binds(obligation: Obligation, party: str) -> bool:
-    """Whether an obligation is of the party that a person calls so: whatever the case, the accents, the article."""
-    wanted = _called(party)
-    return not wanted or obligation.party == EVERYONE or wanted in _called(obligation.party)
-
-
-def _called(party: str) -> str:
-    return fold(without_article(party)).replace("-", " ").strip()
 
 
 def _rows(duties: Sequence[Duty]) -> Iterator[list[str]]:

@@ -1,8 +1,9 @@
 """The JSON that other programs read. Keys are only ever added."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
+from assistant.across import Subject
 from assistant.answer import Answer
 from assistant.citations import Citation
 from assistant.exports import Duty
@@ -79,6 +80,17 @@ def facts_json(facts: Sequence[Fact], convention: Convention) -> Json:
     """By kind, every kind there; what is said once is still a list."""
     kinds: tuple[FactKind, ...] = get_args(FactKind)
     return {"title": convention.title, **{kind: [_fact_json(f, convention) for f in facts if f.kind == kind] for kind in kinds}}
+
+
+def across_json(subjects: Sequence[Subject], parties: Mapping[str, Sequence[str]], index: ConventionIndex) -> Json:
+    return {
+        "parties": parties,
+        "subjects": [
+            {"kind": s.kind, "likeness": s.likeness,
+             "conventions": {id_: [_fact_json(f, index.convention(id_)) for f in facts] for id_, facts in s.facts.items()}}
+            for s in subjects
+        ],
+    }  # fmt: skip
 
 
 def _fact_json(fact: Fact, convention: Convention) -> Json:

@@ -7,6 +7,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from assistant.across import Subject
 from assistant.answer import Answer
 from assistant.compose import PARAGRAPH_BREAK
 from assistant.exports import Duty
@@ -81,3 +82,14 @@ def print_facts(facts: Sequence[Fact], convention: Convention) -> None:
             doubt = f" — à vérifier : {fact.uncertain}" if fact.uncertain else ""
             as_written = " ".join(convention.document.quote(fact.span).split())
             typer.echo(f"    {spoken(fact) or as_written} ({fact.label}){doubt}")
+
+
+def print_side_by_side(subjects: Sequence[Subject], ids: Sequence[str], index: ConventionIndex) -> None:
+    """A table with a row a subject and a column a convention."""
+    table = Table("Sujet", "", *(index.entries[id_].title for id_ in ids), show_lines=True)
+    for subject in subjects:
+        cells = [
+            "\n".join(f"{spoken(f) or 'illisible'} ({f.label})" for f in facts) or "non prévu" for facts in subject.facts.values()
+        ]
+        table.add_row(subject.name, subject.likeness, *cells)
+    Console().print(table)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus.fold import fold
 from corpus.parties import without_article
-from corpus.types import Article, Party
+from corpus.types import Article, Convention, Obligation, Party
 
 EVERYONE = "les parties"
 _DATA = Path(__file__).parent / "data" / "deontique.toml"
@@ -67,7 +67,7 @@ class Debtors:
         if _EVERYONE.fullmatch(fold(phrase)):
             return EVERYONE
         phrase = _POSSESSIVE.sub("", phrase)
-        bare = fold(without_article(phrase)).replace("-", " ")
+        bare = _called(phrase)
         office = _OFFICE.match(bare)
         for short, calls in self._names.items():
             if office and any(re.match(rf"{re.escape(call)}\b", office["qui"]) for call in calls if len(call) > 3):
@@ -94,6 +94,22 @@ class Debtors:
         )
 
 
+def binds(obligation: Obligation, party: str, convention: Convention) -> bool:
+    """Whether an obligation is of the party that a person calls so: by the name that the clause gives it, or by any that the
+    convention does, whatever the case, the accents, the article. What binds all the parties is of none in particular."""
+    wanted, owed_by = _called(party), _called(obligation.party)
+    if not owed_by or not wanted or obligation.party == EVERYONE:
+        return False
+    if re.search(rf"\b{re.escape(wanted)}\b", owed_by):
+        return True
+    names = [[_called(n) for n in (p.name, p.short_name, *p.aliases) if n] for p in convention.parties]
+    return any(owed_by in own and any(re.search(rf"\b{re.escape(wanted)}\b", name) for name in own) for own in names)
+
+
+def _called(name: str) -> str:
+    return fold(without_article(name)).replace("-", " ").strip()
+
+
 def is_pronoun(phrase: str) -> bool:
     return _PRONOUN.fullmatch(fold(phrase)) is not None
 
@@ -113,7 +129,7 @@ def _short(party: Party) -> str:
 
 def _calls(party: Party, parties: Sequence[Party]) -> frozenset[str]:
     """Its names, folded, and "region" for "région Grand Est" when no other party is one."""
-    names = [fold(without_article(n)).replace("-", " ") for n in (party.name, party.short_name, *party.aliases) if n]
+    names = [_called(n) for n in (party.name, party.short_name, *party.aliases) if n]
     heads = {name.split(" ")[0] for name in names if " " in name}
     others = {
         fold(without_article(n)).split(" ")[0] for p in parties if p is not party for n in (p.name, p.short_name, *p.aliases) if n

@@ -102,9 +102,47 @@ def test_bad_input_is_one_clear_line_and_exit_2(arguments: list[str], says: str,
     assert says in done.stderr and "Traceback" not in done.stderr
 
 
+def test_obligations_and_facts_are_written_as_other_programs_read_them(environment: dict[str, str], tmp_path: Path) -> None:
+    done = run(environment, "obligations", "--format", "json", "--convention", GRAND_EST, "--party", "DINSIC")
+    duties = json.loads(done.stdout)
+    text = (CONVENTIONS / f"{GRAND_EST}.txt").read_text(encoding="utf-8")
+    assert duties and all(text[d["start"] : d["end"]] == d["quote"] for d in duties)
+    assert {d["party"] for d in duties} == {"DINSIC", "les parties"}
+    sheet = json.loads(run(environment, "facts", GRAND_EST, "--json").stdout)
+    [notice] = sheet["notice"]
+    assert (notice["value"], text[notice["start"] : notice["end"]]) == ("P3M", notice["as_written"])
+    written = tmp_path / "a.xlsx"
+    assert run(environment, "obligations", "--format", "xlsx", "--output", str(written)).returncode == 0
+    assert written.read_bytes()[:2] == b"PK"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("obligations", "--format", "doc"), "--format doc : ce format n'existe pas. Formats : table, json, csv, xlsx."),
+        (("obligations", "--format", "xlsx"), "--format xlsx : dites dans quel fichier écrire, avec --output engagements.xlsx"),
+    ],
+)
+def test_a_format_that_cannot_be_says_what_is_wanted(arguments: tuple[str, ...], says: str, environment: dict[str, str]) -> None:
+    done = run(environment, *arguments)
+    assert (done.returncode, done.stderr.strip()) == (2, says)
+
+
 def test_the_readme_names_every_command(environment: dict[str, str]) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for command in ("index", "ask", "search", "quote", "obligations", "facts", "calendar", "inspect", "evaluate", "serve"):
+    for command in (
+        "index",
+        "ask",
+        "search",
+        "quote",
+        "obligations",
+        "facts",
+        "compare",
+        "calendar",
+        "inspect",
+        "evaluate",
+        "serve",
+    ):
         assert f"conventions {command}" in readme
         assert command in run(environment, "--help").stdout
 

@@ -17,6 +17,11 @@ def test_the_obligations_of_a_party_come_with_what_binds_everyone(index: Convent
     assert all(index.convention(d.convention).document.quote(d.obligation.span) == d.quote for d in duties)
 
 
+def test_a_party_answers_to_every_name_that_its_convention_gives_it(index: ConventionIndex) -> None:
+    by_short_name = duties_of(index, [HAUTS_DE_FRANCE], "la collectivité")
+    assert by_short_name and duties_of(index, [HAUTS_DE_FRANCE], "Région Hauts-de-France") == by_short_name
+
+
 def test_a_spreadsheet_holds_a_line_an_obligation_with_a_link_to_its_clause(index: ConventionIndex) -> None:
     duties = duties_of(index, [GRAND_EST, HAUTS_DE_FRANCE])
     sheet = load_workbook(io.BytesIO(as_xlsx(duties, "http://127.0.0.1:7860"))).worksheets[0]
