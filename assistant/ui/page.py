@@ -19,7 +19,11 @@ TITLE = "Conventions"
 _HERE = Path(__file__).parent
 _SECONDS_BETWEEN_LINES = 0.03  # the answer is there at once; a line at a time lets the eye follow
 _EXAMPLES = 3
-_STAGES: dict[Stage, str] = {"lecture": "Lecture, page par page, de", "indexation": "Indexation des clauses de"}
+_STAGES: dict[Stage, str] = {
+    "lecture": "Lecture, page par page, de",
+    "indexation": "Indexation des clauses de",
+    "engagements": "Relevé des engagements de",
+}
 
 _SOURCE_PANEL = """
 <section id="source" aria-label="Texte de la convention">
