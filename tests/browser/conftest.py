@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from assistant import Assistant
 from assistant.ui import build_app
 
+expect.set_options(timeout=15_000)  # a loaded machine is slow, not wrong
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = [
     "--no-sandbox",

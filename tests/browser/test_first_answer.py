@@ -14,7 +14,6 @@ ANSWER = (
     "La convention peut être dénoncée ou modifiée à tout moment, à l'initiative d'un des signataires, sous réserve d'une décision écrite "
     "de résiliation et en respectant un préavis de trois mois."
 )
-expect.set_options(timeout=15_000)  # a loaded machine is slow, not wrong
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore::DeprecationWarning", "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
