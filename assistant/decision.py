@@ -9,7 +9,7 @@ from assistant.question import Question
 from corpus import SECTION_NAMES
 from index import ConventionIndex, Word, analyse
 
-MAX_QUOTES, MAX_QUOTES_OF_LIST, MAX_CONVENTIONS = 3, 6, 4  # quotes of one convention; conventions in one answer
+MAX_QUOTES, MAX_QUOTES_OF_LIST, MAX_CONVENTIONS = 3, 8, 4  # quotes of one convention; conventions in one answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ TABLE = [
     ("Que sais-tu faire ?", "help", "text", (), ()),
     ("Bonjour !", "help", "text", (), ()),
     ("Que doit faire la DINSIC ?", "obligations", "text", BOTH, ()),
+    ("Quelles dépenses incombent à la DINSIC ?", "obligations", "text", BOTH, ()),
     ("Quel est l'IBAN ?", "answer", "account", (), ()),
     ("Faut-il quand même attendre la fin de l'année ?", "answer", "text", (), ()),
     ("La convention prend fin quand ?", "answer", "date", (), ()),
