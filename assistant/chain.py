@@ -11,10 +11,10 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.answer import Answer, foreign
 from assistant.compose import Draft, answer_from, comparison, listing, refusal, verified, whole_article
-from assistant.decision import comparable, sufficient, worth_quoting, worth_reading
+from assistant.decision import answers, comparable, sufficient, worth_quoting, worth_reading
 from assistant.engagements import debtor_asked_about, engagements, of_the_party, topic
 from assistant.errors import BadQuestion
-from assistant.evidence import Evidence, weigh
+from assistant.evidence import Evidence, weigh, weights
 from assistant.frame import NAMES_A_TEXT, content, sides
 from assistant.question import Known, Question, known_names, understand
 from assistant.reckoning import reckoned, sheet
@@ -167,6 +167,8 @@ class Assistant:
             if groups:
                 return listing("obligations", groups)
             evidence = of_the_party(evidence, party, self.index) if party else evidence
+            if not party and answers(question, evidence, self.index) < weights()["limits"]["of_nobody"]:
+                return self._refusal(question, evidence, likeness)  # nobody of that name owes anything there
         found = sufficient(question, evidence, self.index)
         return (
             answer_from(question, worth_quoting(question, found), self.index)

@@ -20,6 +20,8 @@ def debtor_asked_about(question: Question, conventions: Sequence[str], index: Co
     if question.party:
         return question.party
     folded = fold(question.text)
+    for aside in filter(None, question.frame.split(" ; ")):
+        folded = folded.replace(fold(aside), " ")  # "la convention foyer personnes âgées" names a text, not who owes
     cue = _ASKS_FOR_DUTIES.search(folded)
     parties = {o.party for id_ in conventions for o in index.obligations(id_) if o.party and o.party != EVERYONE}
     named = [(at, party) for party in parties if (at := re.search(rf"\b{re.escape(fold(party))}", folded))]
