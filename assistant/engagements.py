@@ -9,7 +9,9 @@ from assistant.question import Question
 from corpus import EVERYONE, Convention, Obligation, Span, binds, fold
 from index import ConventionIndex, Passage, analyse, passages_of
 
-_ASKS_FOR_DUTIES = re.compile(r"\b(?:doi(?:t|vent)|s'engage\w*|promet\w*|obligations?|engagements?|incomb\w+|pesent?|revien(?:t|nent))\b")
+_ASKS_FOR_DUTIES = re.compile(
+    r"\b(?:doi(?:t|vent)|s'engage\w*|promet\w*|obligations?|engagements?|incomb\w+|pesent?|revien(?:t|nent))\b"
+)
 
 Engagement = tuple[Passage, Span]  # a clause, and the sentence of it that binds
 

@@ -5,12 +5,13 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from urllib.parse import quote
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from assistant.wording import MODALITIES, said
+from assistant.wording import MODALITIES, UNNAMED, said
 from corpus import EVERYONE, Fact, Obligation, before, binds
 from index import ConventionIndex
 
@@ -51,7 +52,7 @@ def duties_of(index: ConventionIndex, conventions: Sequence[str], party: str = "
 def _rows(duties: Sequence[Duty]) -> Iterator[list[str]]:
     for duty in duties:
         o = duty.obligation
-        yield [duty.title, o.party or "non précisé", MODALITIES[o.modality], o.action, o.beneficiary, o.amount, o.deadline, o.condition,
+        yield [duty.title, o.party or UNNAMED, MODALITIES[o.modality], o.action, o.beneficiary, o.amount, o.deadline, o.condition,
                o.label, duty.quote]  # fmt: skip
 
 
@@ -84,7 +85,7 @@ def as_xlsx(duties: Sequence[Duty], address: str = "") -> bytes:
             span = duty.obligation.span
             sheet.cell(
                 line, 9
-            ).hyperlink = f"{address.rstrip('/')}/?convention={duty.convention}&start={span.start}&end={span.end}"
+            ).hyperlink = f"{address.rstrip('/')}/#source={quote(duty.convention, safe='')}:{span.start}-{span.end}"
     for number, (_, width) in enumerate(_COLUMNS, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
         sheet.cell(1, number).font = Font(bold=True)
@@ -102,12 +103,12 @@ def as_calendar(index: ConventionIndex, conventions: Sequence[str]) -> str:
     for id_ in conventions:
         convention = index.convention(id_)
         for name, when, fact in dates_to_come(index.facts(id_)):
-            quote = " ".join(convention.document.quote(fact.span).split())
+            words = " ".join(convention.document.quote(fact.span).split())
             lines += [
                 "BEGIN:VEVENT", f"UID:{id_}-{fact.kind}-{when:%Y%m%d}@conventions", f"DTSTAMP:{stamp}",
                 f"DTSTART;VALUE=DATE:{when:%Y%m%d}", f"DTEND;VALUE=DATE:{when + timedelta(days=1):%Y%m%d}",
                 *_folded(f"SUMMARY:{_escaped(f'{name} : {convention.title}')}"),
-                *_folded(f"DESCRIPTION:{_escaped(f'{fact.label} : « {quote} »')}"), "END:VEVENT",
+                *_folded(f"DESCRIPTION:{_escaped(f'{fact.label} : « {words} »')}"), "END:VEVENT",
             ]  # fmt: skip
     return "\r\n".join([*lines, "END:VCALENDAR", ""])
 

@@ -11,7 +11,7 @@ from assistant.across import Subject
 from assistant.answer import Answer
 from assistant.compose import PARAGRAPH_BREAK
 from assistant.exports import Duty
-from assistant.wording import FACTS, MODALITIES, spoken
+from assistant.wording import FACTS, MODALITIES, UNNAMED, spoken
 from corpus import Convention, Fact
 from index import ConventionIndex, article_name
 
@@ -68,7 +68,7 @@ def print_obligations(duties: Sequence[Duty]) -> None:
     for duty in duties:
         o = duty.obligation
         terms = " ; ".join(x for x in (o.deadline, o.amount, o.condition) if x)
-        table.add_row(o.party or "non précisé", MODALITIES[o.modality], o.action, terms, f"{duty.title}, {o.label}")
+        table.add_row(o.party or UNNAMED, MODALITIES[o.modality], o.action, terms, f"{duty.title}, {o.label}")
     Console().print(table)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from corpus import Fact, FactKind, Modality
 
 MODALITIES: dict[Modality, str] = {"obligation": "doit", "interdiction": "ne doit pas", "permission": "peut"}
+UNNAMED = "non précisé"  # who owes what the text gives to nobody
 FACTS: dict[FactKind, str] = {
     "parties": "Parties",
     "signed_on": "Signature",

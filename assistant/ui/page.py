@@ -1,7 +1,7 @@
 """The pages: the conversation with the source beside it, and the help."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,7 @@ import gradio as gr
 
 from assistant.chain import Assistant
 from assistant.question import QUESTION_MAX_CHARACTERS
+from assistant.ui.obligations import obligations_html
 from assistant.ui.rendering import answer_markdown, collection_html, inert
 from index import ConventionIndex, Stage
 
@@ -87,13 +88,28 @@ def build_page(assistant: Assistant) -> gr.Blocks:
         page.load(
             lambda: gr.CheckboxGroup(choices=_choices(assistant)), None, chosen, api_visibility="private", show_progress="hidden"
         )
+    with page.route("Engagements", "/engagements"):
+        gr.Navbar(  # type: ignore[attr-defined]
+            main_page_name="Questions", value=[]
+        )
+        news = gr.HTML(_status(""), elem_id="reading-status")
+        duties = gr.HTML("", elem_id="duties")
+        page.load(
+            partial(_listed, assistant, obligations_html), None, [news, duties], api_visibility="private", show_progress="hidden"
+        )
     with page.route("Conventions", "/conventions"):
         gr.Navbar(  # type: ignore[attr-defined]
             main_page_name="Questions", value=[]
         )
         progress = gr.HTML(_status(""), elem_id="reading-status")
         collection = gr.HTML("", elem_id="collection")
-        page.load(partial(_collection, assistant), None, [progress, collection], api_visibility="private", show_progress="hidden")
+        page.load(
+            partial(_listed, assistant, collection_html),
+            None,
+            [progress, collection],
+            api_visibility="private",
+            show_progress="hidden",
+        )
     with page.route("Aide", "/aide"):
         gr.Navbar(  # type: ignore[attr-defined]
             main_page_name="Questions", value=[]
@@ -124,12 +140,14 @@ def _reply(
     yield "", gr.skip(), [*asked, text] if text.strip() else asked, _status(done)
 
 
-def _collection(assistant: Assistant) -> Iterator[tuple[Any, ...]]:
-    """The page of conventions: (status, list), again at each piece of news from the reading of new files."""
-    yield _status("Recherche de nouveaux fichiers…"), collection_html(assistant.index)
+def _listed(assistant: Assistant, render: Callable[[ConventionIndex], str]) -> Iterator[tuple[Any, ...]]:
+    """A page made of the whole index: (status, page), again at each piece of news from the reading of new files."""
+    yield _status("Recherche de nouveaux fichiers…"), render(assistant.index)
+    changed = False
     for news in bring_up_to_date(assistant.index):
+        changed = True
         yield _status(news), gr.skip()
-    yield _status("La liste est à jour."), collection_html(assistant.index)
+    yield _status("La liste est à jour."), render(assistant.index) if changed else gr.skip()
 
 
 def bring_up_to_date(index: ConventionIndex) -> Iterator[str]:

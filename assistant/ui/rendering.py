@@ -10,7 +10,8 @@ from urllib.parse import quote
 
 from assistant.answer import Answer
 from assistant.citations import Citation
-from corpus import SECTION_NAMES, Article, Convention, Section, Span, Unclassified
+from assistant.wording import FACTS, spoken
+from corpus import SECTION_NAMES, Article, Convention, Fact, Section, Span, Unclassified
 from index import ConventionIndex, article_name
 
 
@@ -86,7 +87,24 @@ def _card(id_: str, index: ConventionIndex) -> str:
         facts.append(f"Avenant à : {index.entries[index.parents[id_]].title}")
     facts += [f"Avenant : {index.entries[avenant].title}" for avenant in index.avenants(id_)]
     items = "".join(f"<li>{html.escape(fact)}</li>" for fact in facts)
-    return f'<section class="card"><h2>{html.escape(entry.title)}</h2><ul>{items}</ul>{_doubts(entry.doubts)}</section>'
+    return f'<section class="card"><h2>{html.escape(entry.title)}</h2><ul>{items}</ul>{_doubts(entry.doubts)}{_sheet(id_, index)}</section>'
+
+
+def _sheet(id_: str, index: ConventionIndex) -> str:
+    """The facts of a convention, by kind, each a link to its words."""
+    rows = ""
+    for kind, name in FACTS.items():
+        facts = [fact for fact in index.facts(id_) if fact.kind == kind]
+        items = "".join(f"<li>{_fact(fact, index)}</li>" for fact in facts)
+        rows += f'<tr><th scope="row">{name}</th><td><ul>{items}</ul></td></tr>' if facts else ""
+    return f'<details><summary>Fiche : dates, montants, comptes, bases légales…</summary><table class="sheet"><tbody>{rows}</tbody></table></details>'
+
+
+def _fact(fact: Fact, index: ConventionIndex) -> str:
+    as_written = " ".join(index.convention(fact.span.document_id).document.quote(fact.span).split())
+    doubt = f" — à vérifier : {fact.uncertain}" if fact.uncertain else ""
+    place = html.escape(f"./{source_address(fact.span)}")
+    return f'{html.escape(spoken(fact) or as_written)} (<a href="{place}">{html.escape(fact.label)}</a>){html.escape(doubt)}'
 
 
 def _doubts(doubts: tuple[str, ...]) -> str:

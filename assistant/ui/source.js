@@ -67,7 +67,7 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href*='#source=']");
     const found = link && ADDRESS.exec(link.getAttribute("href"));
-    if (!found) return;
+    if (!found || !panel()) return; // from another page, the link leads to this one
     event.preventDefault();
     event.stopPropagation();
     history.replaceState(null, "", "#source=" + found[1] + ":" + found[2] + "-" + found[3]);

@@ -27,7 +27,7 @@ def test_a_spreadsheet_holds_a_line_an_obligation_with_a_link_to_its_clause(inde
     sheet = load_workbook(io.BytesIO(as_xlsx(duties, "http://127.0.0.1:7860"))).worksheets[0]
     assert sheet.max_row == len(duties) + 1
     assert sheet.cell(2, 10).value == duties[0].quote
-    assert f"convention={GRAND_EST}" in sheet.cell(2, 9).hyperlink.target
+    assert f"/#source={GRAND_EST}:" in sheet.cell(2, 9).hyperlink.target
     assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref
 
 

@@ -108,7 +108,7 @@ def test_axe_finds_no_violation(scheme: Literal["light", "dark"], browser: Brows
     page.locator("#conversation a.citation").first.click()
     expect(page.locator("#source mark")).to_be_focused()
     found = [Axe().run(page)]
-    for place, part in (("aide", "#help"), ("conventions", "#collection .card >> nth=0")):
+    for place, part in (("aide", "#help"), ("conventions", "#collection .card >> nth=0"), ("engagements", "#duty-table")):
         page.goto(f"{address}/{place}")
         expect(page.locator(part)).to_be_visible()
         found.append(Axe().run(page))
