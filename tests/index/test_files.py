@@ -123,3 +123,17 @@ def test_an_avenant_that_could_amend_two_conventions_is_linked_to_none(folder: P
 
 def test_the_numbers_by_which_a_text_is_called() -> None:
     assert identifiers("Convention n° 2019.02504, délibération 18CP-1857, lot 3") == ("2019.02504", "18cp-1857")
+
+
+def test_obligations_follow_the_file(folder: Path, files: ConventionIndex) -> None:
+    path = documents.write_word(folder / "convention.docx", paragraphs())
+    files.update()
+    before = files.obligations("convention")
+    assert before and (folder.parent / "index" / "values" / "convention.json").exists()
+    documents.write_word(path, [*paragraphs()[:-1], "La Ville s'engage à repeindre les bancs.", paragraphs()[-1]])
+    files.update()
+    told = [duty.action for duty in files.obligations("convention")]
+    assert "repeindre les bancs" in told and len(told) == len(before) + 1
+    path.unlink()
+    files.update()
+    assert not (folder.parent / "index" / "values" / "convention.json").exists()
