@@ -70,7 +70,8 @@ class ConventionIndex:
             self._parsed.clear()
             with self._holdings.lock():
                 self._search.build(map(self.convention, self.entries), self.generation)
-        self._values.forget(report.removed)
+        if self.generation != before:
+            self._values.keep_only(self.entries)
         for id_ in [id_ for id_, entry in self.entries.items() if not self._values.holds(id_, entry.sha256)]:
             progress(id_, "engagements", 0, 1)
             self._values.of(self.convention(id_), self.entries[id_].sha256)

@@ -1,7 +1,7 @@
 """What each convention says in values, its obligations and its facts, worked out once and kept in a file beside the index."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -37,10 +37,12 @@ class ValueStore:
             self._keep(convention.id, sha256, kept)
         return kept
 
-    def forget(self, ids: Sequence[str]) -> None:
-        for id_ in ids:
-            self._read.pop(id_, None)
-            self._path(id_).unlink(missing_ok=True)
+    def keep_only(self, ids: Collection[str]) -> None:
+        """Drops the values of every other convention."""
+        for path in self._folder.glob("*.json"):
+            if path.stem not in ids:
+                self._read.pop(path.stem, None)
+                path.unlink()
 
     def _kept(self, id_: str, sha256: str) -> Values | None:
         if self._read.get(id_, ("", None))[0] == sha256:

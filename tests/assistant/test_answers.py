@@ -119,3 +119,8 @@ def test_the_source_shows_every_character_of_the_file_once(name: str, request: p
         assert int(start) == at
         at += len(html.unescape(words))
     assert "".join(html.unescape(words) for _, words in pieces) == convention.document.text
+
+
+def test_one_whom_no_clause_binds_owes_nothing(assistant: Assistant) -> None:
+    answer = assistant.ask("Que doit faire le notaire d'après la convention Grand Est ?")
+    assert answer.status == "refused"
