@@ -166,9 +166,10 @@ class Assistant:
             groups = self._engagements(party, scope) if party and not topic(question, party) else []
             if groups:
                 return listing("obligations", groups)
+            limit = weights()["limits"]["answer" if party else "of_nobody"]
+            if answers(question, evidence, self.index) < limit:  # without a party: nobody of that name owes anything there
+                return self._refusal(question, evidence, likeness)
             evidence = of_the_party(evidence, party, self.index) if party else evidence
-            if not party and answers(question, evidence, self.index) < weights()["limits"]["of_nobody"]:
-                return self._refusal(question, evidence, likeness)  # nobody of that name owes anything there
         found = sufficient(question, evidence, self.index)
         return (
             answer_from(question, worth_quoting(question, found), self.index)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from assistant.evidence import Evidence
 from assistant.frame import content
 from assistant.question import Question
-from corpus import EVERYONE, Convention, Obligation, Span, binds, fold
+from corpus import EVERYONE, Convention, Debtors, Obligation, Span, binds, fold
 from index import ConventionIndex, Passage, analyse, passages_of
 
 _ASKS_FOR_DUTIES = re.compile(
@@ -17,19 +17,25 @@ Engagement = tuple[Passage, Span]  # a clause, and the sentence of it that binds
 
 
 def debtor_asked_about(question: Question, conventions: Sequence[str], index: ConventionIndex) -> str:
-    """The party of the question; else, of those whom the conventions bind, the one that it names nearest to what asks for duties
-    ("que doit faire le gestionnaire face à un résident"): empty when it names none."""
-    if question.party:
-        return question.party
-    folded = fold(question.text)
+    """Of those whom the conventions bind, the one that the question names nearest to what asks for duties ("que doit faire le
+    gestionnaire face à un résident"), not where it names a text ("dans la convention Grand Est"): empty when it names none."""
+    folded = fold(question.text).replace("-", " ")
     for aside in filter(None, question.frame.split(" ; ")):
-        folded = folded.replace(fold(aside), " ")  # "la convention foyer personnes âgées" names a text, not who owes
+        folded = folded.replace(fold(aside).replace("-", " "), " ")
     cue = _ASKS_FOR_DUTIES.search(folded)
-    parties = {o.party for id_ in conventions for o in index.obligations(id_) if o.party and o.party != EVERYONE}
-    named = [(at, party) for party in parties if (at := re.search(rf"\b{re.escape(fold(party))}", folded))]
+    if question.party and (cue is None or question.party in folded):
+        return question.party
+    names = {
+        (call, name)
+        for id_ in conventions
+        for name, calls in Debtors(index.convention(id_).parties).calls().items()
+        for call in calls
+    }
+    names |= {(fold(o.party), o.party) for id_ in conventions for o in index.obligations(id_) if o.party and o.party != EVERYONE}
+    named = [(at, name) for call, name in names if (at := re.search(rf"\b{re.escape(call)}", folded))]
     if not named or cue is None:
         return ""
-    return min(named, key=lambda found: (_gap(cue, found[0]), -len(found[1]), found[1]))[1]
+    return min(named, key=lambda found: (_gap(cue, found[0]), -len(found[0][0]), found[1]))[1]
 
 
 def _gap(one: re.Match[str], other: re.Match[str]) -> int:

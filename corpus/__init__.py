@@ -4,7 +4,7 @@ from corpus.bodies import names_of_one_body
 from corpus.computations import END_OF_MONTH_RULE, after, before, days_left, share
 from corpus.convention import parse_file, understand
 from corpus.dates import dates_in
-from corpus.debtors import EVERYONE, binds
+from corpus.debtors import EVERYONE, Debtors, binds
 from corpus.errors import ConventionError, DocumentError
 from corpus.extract import Limits
 from corpus.extract.kinds import EXTENSIONS, NEIGHBOURS
@@ -53,6 +53,7 @@ __all__ = [
     "Clause",
     "Convention",
     "ConventionError",
+    "Debtors",
     "Document",
     "DocumentError",
     "Effect",

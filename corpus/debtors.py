@@ -55,6 +55,10 @@ class Debtors:
         """Their short names."""
         return frozenset(self._names)
 
+    def calls(self) -> dict[str, frozenset[str]]:
+        """By short name, every way in which the clauses call a party, folded, hyphens as spaces: "région grand est", "région"."""
+        return dict(self._names)
+
     def named(self, phrases: Iterable[str]) -> list[str]:
         """Who the noun phrases mean: parties by their short names, "les parties" for all of them, others as they are written."""
         found = list(dict.fromkeys(self._one(phrase) for phrase in phrases if phrase.strip()))

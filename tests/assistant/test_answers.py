@@ -124,3 +124,11 @@ def test_the_source_shows_every_character_of_the_file_once(name: str, request: p
 def test_one_whom_no_clause_binds_owes_nothing(assistant: Assistant) -> None:
     answer = assistant.ask("Que doit faire le notaire d'après la convention Grand Est ?")
     assert answer.status == "refused"
+
+
+def test_who_owes_is_told_from_the_name_of_the_convention(assistant: Assistant) -> None:
+    told = [assistant.ask(f"À quoi s'engage {who} dans la convention Grand Est ?") for who in ("la Région", "la DINSIC")]
+    assert [answer.text.split("\n")[0] for answer in told] == [
+        "Convention Région Grand Est – DINSIC — Région Grand Est :",
+        "Convention Région Grand Est – DINSIC — DINSIC :",
+    ]
