@@ -44,9 +44,7 @@ def build_page(assistant: Assistant) -> gr.Blocks:
     """The Blocks, not yet served."""
     page: gr.Blocks
     with gr.Blocks(title=TITLE, fill_width=True, analytics_enabled=False) as page:
-        gr.Navbar(  # type: ignore[attr-defined]
-            main_page_name="Questions", value=[]
-        )
+        _navigation()
         gr.HTML(f'<h1>{TITLE}</h1><p class="lede">La réponse, la clause citée mot à mot, sa place dans le texte.</p>')
         turns = gr.State([])
         with gr.Row(equal_height=False, elem_id="side-by-side"):
@@ -88,34 +86,24 @@ def build_page(assistant: Assistant) -> gr.Blocks:
         page.load(
             lambda: gr.CheckboxGroup(choices=_choices(assistant)), None, chosen, api_visibility="private", show_progress="hidden"
         )
-    with page.route("Engagements", "/engagements"):
-        gr.Navbar(  # type: ignore[attr-defined]
-            main_page_name="Questions", value=[]
-        )
-        news = gr.HTML(_status(""), elem_id="reading-status")
-        duties = gr.HTML("", elem_id="duties")
-        page.load(
-            partial(_listed, assistant, obligations_html), None, [news, duties], api_visibility="private", show_progress="hidden"
-        )
-    with page.route("Conventions", "/conventions"):
-        gr.Navbar(  # type: ignore[attr-defined]
-            main_page_name="Questions", value=[]
-        )
-        progress = gr.HTML(_status(""), elem_id="reading-status")
-        collection = gr.HTML("", elem_id="collection")
-        page.load(
-            partial(_listed, assistant, collection_html),
-            None,
-            [progress, collection],
-            api_visibility="private",
-            show_progress="hidden",
-        )
+    for name, address, place, render in (
+        ("Engagements", "/engagements", "duties", obligations_html),
+        ("Conventions", "/conventions", "collection", collection_html),
+    ):
+        with page.route(name, address):
+            _navigation()
+            news = gr.HTML(_status(""), elem_id="reading-status")
+            body = gr.HTML("", elem_id=place)
+            page.load(partial(_listed, assistant, render), None, [news, body], api_visibility="private", show_progress="hidden")
     with page.route("Aide", "/aide"):
-        gr.Navbar(  # type: ignore[attr-defined]
-            main_page_name="Questions", value=[]
-        )
+        _navigation()
         gr.Markdown((_HERE / "aide.md").read_text(encoding="utf-8"), elem_id="help")
     return page
+
+
+def _navigation() -> None:
+    """The links between the pages, in each of them."""
+    gr.Navbar(main_page_name="Questions", value=[])  # type: ignore[attr-defined]
 
 
 def _reply(
