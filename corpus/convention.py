@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 
 from corpus.amendments import amendments_of, is_amendment, reference_of
@@ -11,6 +12,7 @@ from corpus.doubts import doubts_about
 from corpus.errors import NoArticle
 from corpus.fold import fold
 from corpus.parties import display_name, is_proper_name, parties_of
+from corpus.party_blocks import unannounced_blocks
 from corpus.read import FileReader, PageProgress
 from corpus.reading import read_as_meant
 from corpus.split import Structure, split
@@ -44,7 +46,9 @@ def understand(document: Document) -> Convention:
         )
     reading = read_as_meant(document.text, _joined(structure), structure.page_marks)
     blocks = [clause.span for section in structure.sections if section.kind == "parties" for clause in section.clauses]
-    parties = parties_of(document, blocks)
+    parties = parties_of(document, blocks) or parties_of(
+        document, unannounced_blocks(document, _opening(structure)), is_listed=True
+    )
     reference = None
     if structure.title_span and is_amendment(document.quote(structure.title_span)):
         reference = reference_of(document, structure.title_span)
@@ -61,6 +65,14 @@ def understand(document: Document) -> Convention:
         signed_on=_signed_on(document, structure),
     )
     return replace(convention, doubts=doubts_about(convention))
+
+
+def _opening(structure: Structure) -> list[Span]:
+    """The clauses before the visas and the articles, and those of the first article."""
+    front = takewhile(lambda section: section.kind in ("parties", "preambule"), structure.sections)
+    return [clause.span for section in front for clause in section.clauses] + [
+        clause.span for article in structure.articles[:1] for clause in article.clauses
+    ]
 
 
 def _signed_on(document: Document, structure: Structure) -> date | None:

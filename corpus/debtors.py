@@ -26,6 +26,10 @@ _PRONOUN = re.compile(
 _OFFICE = re.compile(
     r"(?:president|directeur|directrice|maire|prefet|ministre|representants?|responsables?)(?: general[e]?| executif)?\s(?:de la |de l'|du |des |d'|de )(?P<qui>.+)"
 )
+_OFFICER = re.compile(
+    r"(?:president|directeur|directrice|representants?|responsables?|chefs?|agents?|services|personnels?|membres?)(?: general[e]?| executif)?"
+    r" (?:de la |de l'|du |des |d'|de )(?P<qui>.+)"
+)
 _DUTIES_OF = re.compile(
     r"(?:obligations?|engagements?|devoirs?|charges|responsabilites?|missions?|role|contributions?)(?: \w+ments?| \w+elles?| \w+ales?| generales?| particulieres?| reciproques?)?"
     r" (?:de la |de l'|du |des |d'|de )(?P<qui>[^,.;:()]{3,80})"
@@ -80,7 +84,8 @@ class Debtors:
                 re.match(rf"{re.escape(call)}\b(?! (?:de|du|des|d')\b)", bare) for call in calls if len(call) > 3
             ):
                 return short
-        return without_article(" ".join(phrase.split()))
+        of_its_words = [short for short, calls in self._names.items() if any(_shortens(bare, call) for call in calls)]
+        return of_its_words[0] if len(of_its_words) == 1 else without_article(" ".join(phrase.split()))
 
     def is_actor(self, phrase: str) -> bool:
         """Whether a noun phrase may owe something: a party, or one of the bodies and people that agreements know."""
@@ -118,6 +123,12 @@ def is_pronoun(phrase: str) -> bool:
     return _PRONOUN.fullmatch(fold(phrase)) is not None
 
 
+def body_of(name: str) -> str:
+    """The body, folded, that an officer acts for: "responsable de la police municipale" → "police municipale"; empty for others."""
+    found = _OFFICER.fullmatch(fold(name))
+    return found["qui"] if found else ""
+
+
 def debtor_of_headings(articles: Iterable[Article]) -> str:
     """The one whose duties the nearest heading announces ("Engagements de l'administration utilisatrice"), empty when none does."""
     for article in articles:
@@ -125,6 +136,12 @@ def debtor_of_headings(articles: Iterable[Article]) -> str:
         if found:
             return article.heading[found.start("qui") : found.end("qui")].strip()
     return ""
+
+
+def _shortens(phrase: str, name: str) -> bool:
+    """ "société d'économie mixte" is "société anonyme d'économie mixte de Lyon", with fewer of its words."""
+    words, of_name = re.findall(r"\w+", phrase), re.findall(r"\w+", name)
+    return 1 < len(words) < len(of_name) and words[0] == of_name[0] and set(words) <= set(of_name)
 
 
 def _short(party: Party) -> str:

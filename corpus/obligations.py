@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from corpus.debtors import EVERYONE, Debtors, debtor_of_headings
+from corpus.debtors import EVERYONE, Debtors, body_of, debtor_of_headings
 from corpus.fold import fold
-from corpus.parties import without_article
+from corpus.parties import is_proper_name, without_article
 from corpus.pieces import IN_SECTIONS, Piece, bare, pieces_of, read
 from corpus.statements import Statement, Statements, Trigger, action_of
 from corpus.syntax import has_subject, parsed
@@ -20,7 +20,7 @@ from corpus.values import amount_in, condition_in, deadline_in
 if TYPE_CHECKING:
     from corpus.syntax import Doc
 
-VERSION = "1"
+VERSION = "2"
 _INFINITIVE = re.compile(
     r"(?:[-–•*]\s*)?(?:(?:a|de|d'|&)\s*)?(?:ne pas |n'|s'|se |le/la |l'|la |les |le )?[a-z]+(?:er|ir|re|oir)\b"
 )
@@ -73,7 +73,8 @@ class _Reader:
     def __init__(self, convention: Convention) -> None:
         self._convention = convention
         self._debtors = Debtors(convention.parties)
-        self._names = [without_article(n) for p in convention.parties for n in (p.name, p.short_name, *p.aliases) if " " in n]
+        names = [n for p in convention.parties for n in (p.name, p.short_name, *p.aliases)]
+        self._names = [without_article(n) for n in names if " " in n and is_proper_name(n)]
         self._statements = Statements(self._debtors, self._names)
 
     def obligations(self) -> Iterator[Obligation]:
@@ -162,12 +163,14 @@ class _Reader:
                 )
 
     def _joined(self, told: Sequence[Obligation]) -> Iterator[Obligation]:
-        """Together, what binds every party at once: "les parties"."""
-        everyone = self._debtors.parties or _principals(told)
-        by_place: dict[tuple[Span, Modality], list[Obligation]] = {}
+        """Together, what binds every party at once: "les parties"; with each body, what its officers owe."""
+        told = list(_with_their_bodies(told))
+        principals = _principals(told)
+        everyone = self._debtors.parties if len(self._debtors.parties & principals) > 1 else principals
+        by_statement: dict[tuple[Span, Modality, str], list[Obligation]] = {}
         for duty in told:
-            by_place.setdefault((duty.span, duty.modality), []).append(duty)
-        for duties in by_place.values():
+            by_statement.setdefault((duty.span, duty.modality, duty.action), []).append(duty)
+        for duties in by_statement.values():
             if len(everyone) > 1 and {fold(duty.party) for duty in duties} >= {fold(name) for name in everyone}:
                 yield replace(duties[0], party=EVERYONE, party_as_written=" et ".join(duty.party_as_written for duty in duties))
                 duties = [duty for duty in duties if fold(duty.party) not in {fold(name) for name in everyone}]
@@ -182,9 +185,16 @@ class _Reader:
         return ""
 
 
+def _with_their_bodies(told: Sequence[Obligation]) -> Iterator[Obligation]:
+    """ "le responsable de la police municipale" owes for "la police municipale", where the text binds that body too."""
+    by_fold = {fold(duty.party): duty.party for duty in told if duty.party}
+    for duty in told:
+        yield replace(duty, party=by_fold.get(body_of(duty.party), duty.party))
+
+
 def _principals(told: Sequence[Obligation]) -> frozenset[str]:
-    """Whom a text that names no party mostly binds."""
-    counts = Counter(duty.party.lower() for duty in told if duty.party not in ("", EVERYONE))
+    """Whom a text mostly binds."""
+    counts = Counter(duty.party for duty in told if duty.party not in ("", EVERYONE))
     return frozenset(name for name, count in counts.items() if count >= _PRINCIPAL_SHARE * counts.total())
 
 

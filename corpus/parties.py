@@ -1,6 +1,7 @@
 """Who signs: names, short names, representatives, their quality and the address, from the blocks between "Entre" and "Et"."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from corpus.fold import fold
@@ -9,7 +10,7 @@ from corpus.party_blocks import CONCLUDED
 from corpus.types import Document, Party, Span
 
 # "Ci-après dénommée « la DINSIC »", "désignée ci-après par La Ville", "dénommé(e) ci-après, le bailleur", "ci-après « la Ville »"
-_NAMED = r"(?:de(?:nomm|sign)\w*|appele\w*|nomme\w*|intitule\w*)(?:\(e\))?(?:\(?s\)?|\(?es\)?)?"
+_NAMED = r"(?:de(?:nomm|sign)\w*|appele\w*|nomme\w*|intitule\w*)(?:\s?\(e\))?(?:\s?\(?s\)?|\(?es\)?)?"
 _NAMING = re.compile(
     rf"(?:ci[- ]?apres\s*,?\s*(?:{_NAMED})?|{_NAMED}\s+ci[- ]?apres)(?:\s*,)?"
     r"(?:\s+(?:par|sous le nom de|sous l'appellation|comme|indifferemment|respectivement|le terme|les termes))*\s*:?\s*"
@@ -19,7 +20,7 @@ _NAMING_QUOTED = re.compile(
     rf"\b{_NAMED}\s+(?:sous (?:le|les|l')\s?(?:terme|nom|vocable|appellation|intitule)s?\s+(?:de |d'|generique )*|par |comme )?(?=«|<<|[\"“])"
 )
 _QUOTED = re.compile(r"(?:«|<<|[\"“])\s*([^»\"”«<>]{2,60}?)\s*(?:»|>>|[\"”])")
-_BARE_NAME = re.compile(r"((?:l[ea]s?\s|l['’])?[^,;.()\n]{2,40})")
+_BARE_NAME = re.compile(r"((?:l[ea]s?\s|l['’])?[^,;.:()\n]{2,40}?)(?=[,;.:()\n]|\s(?:sont|son|ont|a|et)\s|$)")
 _TOGETHER = re.compile(r"\b(?:ensemble|collectivement|conjointement)\b|\bles (?:parties|signataires|partenaires)\b")
 _NO_PARTY = re.compile(rf"{_TOGETHER.pattern}|(?:l'article|le present|la presente)\b")
 _END_OF_NAME = re.compile(
@@ -37,6 +38,7 @@ _QUALITY_WORDS = re.compile(r"^(?:en (?:sa )?qualite (?:de |d'|du )|son |sa |ses
 _OPENING = re.compile(
     rf"\W*(?:{CONCLUDED}entre(?: les soussignee?s)?\b\W*|et\b(?!\s+(?:de|du|des)\b)\W*|d'une part\W*|d'autre part\W*|de \w+ part\W*|les soussignee?s\W*)+"
 )
+_FORM_NUMBER = re.compile(r"\W*\d\s?[-–.)]\s*")
 _JOINT = re.compile(
     r"\W*(?:et\W+)?(?:ensemble|ci[- ]?apres (?:denommee?s |designee?s )?(?:ensemble|collectivement)|collectivement|designee?s ensemble)\b"
 )
@@ -50,18 +52,28 @@ _END_OF_ADDRESS = re.compile(
 _STREET = re.compile(
     r"\b(?:\d{1,4}\b|rue\b|avenue\b|boulevard\b|place\b|hotel\b|bp\b|cs\b|tsa\b|lieu-dit\b|quai\b|route\b|chemin\b)"
 )
+# What a model leaves to be filled in where the name should be: "…", "M. …", "XX", "[Organisme agréé]", "(1)"
+_BLANK_NAME = re.compile(
+    r"(?:m\.|mme|x{2,})?(?:\W|_|\bou\b|\bet\b|\d\)|\bm\b|\bmme\b|\bx{2,}\b)*(?:\[.*|representee?|denommee?|designee?|personne (?:physique|morale)\b.*)?",
+    re.DOTALL,
+)
+_OVER_FIELDS = re.compile(r"[^:\n]{3,90}?:?\s*\n\s*(?:nom|denomination|raison sociale)\b[^:\n]*:")
 _TEMPLATE_MARK = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\$\{.*?\}", re.DOTALL)
 _DETERMINED = re.compile(r"(?:l'|la |le |les )\w")
 _POSTAL_CODE = re.compile(r"\b\d{5}\b")
+_CAPITALS_SHARE = 0.7
 _NAME_MAX_CHARACTERS = 200
 _BARE_BLOCK_MAX_CHARACTERS = 250
 
 
-def parties_of(document: Document, blocks: Iterable[Span]) -> tuple[Party, ...]:
-    """The parties that `blocks` (the clauses of the parties section) present, in the order of the text."""
+def parties_of(document: Document, blocks: Iterable[Span], is_listed: bool = False) -> tuple[Party, ...]:
+    """The parties that `blocks` (the clauses of the parties section) present, in the order of the text.
+
+    `is_listed` tells that a bare name is enough from the first block on: each is known to present a party.
+    """
     found: dict[str, Party] = {}
     for block in blocks:
-        party = _party(document, block, is_listed=bool(found))
+        party = _party(document, block, is_listed=is_listed or bool(found))
         if party is not None:
             key = fold(without_article(party.name))
             if key not in found or not found[key].is_described:  # a cover names the parties that the next page presents
@@ -75,15 +87,17 @@ def _party(document: Document, block: Span, is_listed: bool) -> Party | None:
     folded = fold(text)
     if _JOINT.match(folded):
         return None
-    opening = _OPENING.match(folded)
+    opening = _OPENING.match(folded) or _FORM_NUMBER.match(folded)
     names = _short_names(text, folded)
     represented = _REPRESENTED.search(folded)
     start = opening.end() if opening else 0
     name, end = _name(text, folded, start)
-    is_bare = bool(_DETERMINED.match(folded[start:])) and bool(opening or (is_listed and len(text) <= _BARE_BLOCK_MAX_CHARACTERS))
+    is_short = bool(opening or (is_listed and len(text) <= _BARE_BLOCK_MAX_CHARACTERS))
+    is_bare = bool(_OVER_FIELDS.match(folded, start) or (is_short and _DETERMINED.match(folded[start:])))
     is_presented = bool(names or represented) or is_bare
-    if fold(name) in ("", "et", "ou"):  # what is left of a model's blanks
+    if _BLANK_NAME.fullmatch(fold(name)):
         name = names[0] if names else ""
+    names = names or _said_in_lower_case(document, name)
     if not 2 <= len(name) <= _NAME_MAX_CHARACTERS or not is_presented or _NO_PARTY.match(fold(name)):
         return None
     people, quality = _representatives(text, folded, represented.end()) if represented else ((), "")
@@ -104,6 +118,16 @@ def _name(text: str, folded: str, start: int) -> tuple[str, int]:
             break
     name = " ".join(_TEMPLATE_MARK.sub(" ", text[start:end]).split()).strip(" -–—:*#.,…")
     return re.sub(r"\s+(?:de|du|des|d['’])$", "", name), end  # "le préfet de…", of a model
+
+
+def _said_in_lower_case(document: Document, name: str) -> list[str]:
+    """How the clauses write a name that is in capitals, "L'ORGANISME D'ACCUEIL": "organisme d'accueil"."""
+    if sum(map(str.isupper, name)) < _CAPITALS_SHARE * sum(map(str.isalpha, name)):
+        return []
+    said = fold(without_article(name)).split(" ou ")[0]
+    text = _TEMPLATE_MARK.sub(" ", document.text)
+    written = [text[at.start() : at.end()] for at in re.finditer(rf"\b{re.escape(said)}\b", fold(text))]
+    return [form for form, _ in Counter(form for form in written if form.islower()).most_common(1)]
 
 
 def _short_names(text: str, folded: str) -> list[str]:

@@ -1,7 +1,12 @@
-"""Where each party is presented, between "Entre" and the first visa or article: one block a party."""
+"""Where each party is presented, between "Entre" and the first visa or article: one block a party.
+
+Models and forms announce nothing: "Le préfet de…, d'une part, et … dénommé ci-après le bailleur, sont convenus de ce qui suit", or a
+heading over its fields, "L'organisme d'accueil", "Nom : …". `unannounced_blocks` finds those.
+"""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from corpus.fold import fold
 from corpus.lines import Line
@@ -20,10 +25,25 @@ _OPENS_PARTY = re.compile(rf"\W*(?:{CONCLUDED}entre\b|et\b\W|ensemble\b|d'autre 
 _PARTY_NAME = re.compile(r"\W*(?:et\W+|entre\W+)?(?:l'|la |le |les |m\. |mme |monsieur |madame )\w")
 # "entre la Ville, ci-après « la Ville », d'une part, et l'Université, …": both parties in one sentence
 _SECOND_PARTY = re.compile(
-    r"(?:[,;»)\"”]|\bpart|\brepresentee? par [^,;]{3,60})\s*,?\s+(?P<and>et\s*(?:d'autre part\W*|de \w+ part\W*)?)(?=(?:l'|la |le |les |m\. |mme |monsieur |madame |:))"
+    r"(?:[,;»)\"”]|\bpart|\brepresentee? par [^,;]{3,60}|\bagissant au nom de [^,;]{3,40}?)\s*,?\s+(?P<and>et\s*(?:d'autre part\W*|de \w+ part\W*)?)"
+    r"(?=(?:l'|la |le |les |m\. |mme |monsieur |madame |:|\.\.|…|_|x{2,}\b|\[|\{\{))"
 )
-_PRESENTED = re.compile(r"\brepresente|ci[- ]?apres|\bdenomme|\bd'une part")
+_PRESENTED = re.compile(r"\brepresente|\bagissant|ci[- ]?apres|\bdenomme|\bd'une part")
 _UNNAMED_SECOND_PARTY = re.compile(r"\s(?P<and>et\s+)(?=(?:l'|la |le |les )\w)")
+_THIRD_PARTY = re.compile(r",\s+(?P<and>ainsi que\s+)(?=(?:l'|la |le |les )\w)")
+# What follows the parties in their sentence
+_AFTER_PARTIES = re.compile(
+    r",?\s+(?P<and>)(?=(?:il est|il a ete|ont|sont|son) (?:arrete|convenu|expose)|apres avis|pour ce qui concerne)"
+)
+_ENDS_PARTY = re.compile(r";\s*(?:\{%[^%]*%\}\s*)*$")
+_AGREED = re.compile(r"(?:sont|son|ont|est|a ete)\s+convenue?s?\s+(?:de\s+)?ce qui suit")
+_ONE_OF_THE_PARTIES = re.compile(r"\b(?:d'une|d'autre|de \w+) part\b|\bci[- ]?apres\b|\bagissant\b|\brepresente")
+# A heading over the fields of a form: "2 - L'ORGANISME D'ACCUEIL", "La personne accueillie :"
+_FORM_HEAD = re.compile(r"\W*(?:\d\s?[-–.)]\s*)?\w[^:.,;]{2,70}:?")
+_NAME_FIELD = re.compile(r"(?:nom|denomination|raison sociale)\b[^:]{0,40}:.*", re.DOTALL)
+_IDENTITY_FIELD = re.compile(r"(?:adresse|siege|domicili|represente|nee?\b|siret|siren)")
+_FIELD = re.compile(r"[^:]{2,60}:.*|representee? .*|assistee? .*", re.DOTALL)
+_FIELDS_MAX = 8
 
 
 def party_blocks(document: Document, lines: Iterable[Line]) -> Iterator[Span]:
@@ -41,7 +61,8 @@ def party_blocks(document: Document, lines: Iterable[Line]) -> Iterator[Span]:
             after_a_stop = is_apart or before is None or before.text[-1] in ',;.:»)"”'
             is_item = line.marker.strip()[:1] in ("-", "•", "–")
             is_name = is_apart and bool(_PARTY_NAME.match(line.folded))
-            if after_a_stop and (_OPENS_PARTY.match(line.folded) or is_item or (is_name and not has_name)):
+            ended = is_apart and before is not None and bool(_ENDS_PARTY.search(before.folded))
+            if ended or (after_a_stop and (_OPENS_PARTY.match(line.folded) or is_item or (is_name and not has_name))):
                 blocks.append([])
             has_name = is_name or (has_name and bool(blocks[-1]))
             blocks[-1].append(line)
@@ -51,14 +72,41 @@ def party_blocks(document: Document, lines: Iterable[Line]) -> Iterator[Span]:
             yield from _one_party_each(document, block[0].start, block[-1].end)
 
 
+def unannounced_blocks(document: Document, clauses: Sequence[Span]) -> Iterator[Span]:
+    """One span a party that is presented in the clauses before or at the head of the articles, without "Entre": in the sentence
+    that says what they agreed, else under the headings of a form."""
+    texts = [fold(document.quote(clause)).strip() for clause in clauses]
+    agreed = next((i for i, text in enumerate(texts) if _AGREED.search(text)), None)
+    first = agreed or 0
+    while first and _ONE_OF_THE_PARTIES.search(texts[first - 1]):
+        first -= 1
+    if agreed is not None and any(_ONE_OF_THE_PARTIES.search(text) for text in texts[first : agreed + 1]):
+        yield from _one_party_each(document, clauses[first].start, clauses[agreed].end)
+        return
+    heads = [at for at in range(len(texts) - 1) if _is_form_head(texts[at], texts[at + 1])]
+    for at, after in pairwise([*heads, len(texts)]):
+        last = at + 1
+        while last + 1 < min(after, at + _FIELDS_MAX) and _FIELD.fullmatch(texts[last + 1]):
+            last += 1
+        if any(_IDENTITY_FIELD.match(text) for text in texts[at + 1 : last + 1]):
+            yield document.span(clauses[at].start, clauses[last].end)
+
+
+def _is_form_head(text: str, after: str) -> bool:
+    return bool(_FORM_HEAD.fullmatch(text) and not _IDENTITY_FIELD.match(text) and _NAME_FIELD.fullmatch(after))
+
+
 def _one_party_each(document: Document, start: int, end: int) -> Iterator[Span]:
-    """Cuts a sentence that presents two parties."""
+    """Cuts a sentence that presents several parties, and what follows them in it."""
     text = document.text
     folded = fold(text[start:end])
     cuts = [cut for cut in _SECOND_PARTY.finditer(folded) if _PRESENTED.search(folded[: cut.start("and")])]
     if not cuts and _OPENS_PARTY.match(folded) and folded.lstrip()[:2] != "et":
         bare = _UNNAMED_SECOND_PARTY.search(folded)
-        cuts = [bare] if bare and not _PRESENTED.search(folded[: bare.start()]) else []
+        if bare and not _PRESENTED.search(folded[: bare.start()]):
+            cuts = [bare, *_THIRD_PARTY.finditer(folded, bare.end())]
+    if cuts:
+        cuts += list(_AFTER_PARTIES.finditer(folded, cuts[-1].end()))[:1]
     at = start
     for cut in cuts:
         stop = start + cut.start("and")

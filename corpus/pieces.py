@@ -13,8 +13,12 @@ _PIECE_END = re.compile(
     r";\s+|\n\s*\n|(?<=\w)\s+(?=(?:La|Le|Les|L['’]) ?[A-ZÀ-Ý][^.;:,]{1,40}\s(?:s['’]engage|doit|doivent|devra|devront)\b)"
 )
 _ITEM = re.compile(r"^\s*(?:[-–—•*▪◦]|\(?[a-z0-9]{1,2}[°).]|[ivx]+\))\s*", re.IGNORECASE)
-_LABEL = re.compile(r"^[A-ZÀ-Ý][^:.,;]{2,50} : (?=\S)")
-_ASIDE = re.compile(r"\([^()]*\)|<[^<>]+>|\{[%{].*?[%}]\}")
+_LABEL = re.compile(
+    r"^(?![^:]*\b(?:doit|doivent|devra|devront|s'engage\w*|peut|peuvent|est|sont|sera|seront)\b)[A-ZÀ-Ý][^:.,;]{2,50} : (?=\S)"
+)
+_ASIDE = re.compile(
+    r"\([^()]*\)|<[^<>]+>|\{[%{].*?[%}]\}|\bde\s?(?:\.{3,}|…)(?=[ ,;)])(?!\s?(?:euros|€|francs|F\b|%|p\. 100|mois|ans\b|jours))"
+)
 
 
 @dataclass(frozen=True, slots=True)

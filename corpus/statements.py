@@ -39,6 +39,8 @@ _PASSIVE_BEFORE = re.compile(r"\b(?:est|sont|sera|seront)\s+(?:\w+ment\s+)?$")
 _AGENT = re.compile(r"\s?\bpar (?:la |le |les |l['’])\S+(?: [A-ZÀ-Ý]\S*)*")
 _OWES = re.compile(r"tenu|charg|autoris|responsab|soumis|habilit|libre|astreint|contraint")
 _CLAUSE_START = re.compile(r"[,;:(]|\bque\b|\bqui\b|\bdont\b")
+_OWN_ACT = re.compile(r"(?:sa|son|ses|leurs?) (?:decision|avis|reponse|refus|accord|choix|intention|observation)s?\b")
+_DEPUTIES = re.compile(r"(?:leurs?|son|sa|ses) (?:representant|delegue|mandataire)e?s?")
 _SUBJECT_WORDS = 14
 _ONE_OF_THEM = re.compile(r"\bl?'?une? (?:ou l'autre )?des (?:deux |trois )?(?:parties|signataires)")
 _IN_CONDITION = re.compile(
@@ -125,14 +127,15 @@ class Statements:
         `owes`: what binds is a participle that says so of its subject ("est tenu de")."""
         agent = agent_of(verb) if is_passive(verb) and not owes else None
         if is_passive(verb) and agent is None and not owes:
-            return []
+            act = subject_of(verb)
+            return self._meant(act, last) if act is not None and _OWN_ACT.match(fold(noun_phrases(act)[0])) else []
         head = agent if agent is not None else subject_of(verb)
         if head is None:
             return self._meant(verb, last) if may_be_unsaid else []
         phrases = noun_phrases(head)
         if is_pronoun(phrases[0]):
             return self._meant(head, last)
-        actors = [phrase for phrase in phrases if self._debtors.is_actor(phrase)]
+        actors = [phrase for phrase in phrases if self._debtors.is_actor(phrase) and not _DEPUTIES.fullmatch(fold(phrase))]
         if not actors and may_be_unsaid and (within := agent_within(head)) is not None:
             actors = [phrase for phrase in noun_phrases(within) if self._debtors.is_actor(phrase)]
         return actors

@@ -123,3 +123,31 @@ def test_the_shipped_conventions_bind_as_they_say(grand_est: Convention, hauts_d
     assert ("collectivité", "garantir leur autonomie") in told
     assert ("DINUM", "mentionner le concours financier de la R") in told
     assert not [party for party, action in told if "RIB" in action]
+
+
+SERVICES = (
+    "Les services de secours assurent les rondes. La police du parc doit fermer les grilles. La police du parc doit relever les plaques. "
+    "Les services de secours tiennent un registre."
+)
+
+
+def test_an_officer_owes_for_a_body_that_the_text_binds_too(read: Reader) -> None:
+    *_, last = read(f"{SERVICES} Le responsable de la police du parc informe le maire.")
+    assert (last.party, last.party_as_written) == ("police du parc", "Le responsable de la police du parc")
+
+
+def test_the_bodies_that_a_text_mostly_binds_are_the_parties_when_they_owe_together(read: Reader) -> None:
+    *_, last = read(
+        f"{SERVICES} Le responsable de la police du parc et les services de secours, ou leurs représentants, se réunissent chaque mois."
+    )
+    assert (last.party, last.action) == ("les parties", "réunir chaque mois")
+
+
+def test_two_duties_of_one_sentence_are_not_one_of_all(read: Reader) -> None:
+    duties = read("La Ville doit répondre dans le mois : l'Association doit auparavant envoyer son bilan.")
+    assert [d.party for d in duties] == ["Ville", "Association"]
+
+
+def test_a_decision_is_owed_by_the_one_whose_it_is(read: Reader) -> None:
+    [duty] = read("Lorsque la Ville écarte ces observations, sa décision doit être motivée.")
+    assert duty.party == "Ville"

@@ -33,8 +33,24 @@ def parties(front: str) -> list[Party]:
          "Ci-après désigné « Le Département »,\n\nET D'AUTRE PART,\n\nL'ASSOCIATION \"LES PETITS PAS\" – SIRET 123 456 789 00012 – représentée par sa Présidente Mme Anne M,\n"
          "Ci-après désignée « L'Association »",
          ["Le Conseil départemental de la Gironde", 'L\'ASSOCIATION "LES PETITS PAS"'], ["Le Département", "L'Association"]),
+        ("Entre le préfet de... et le maire de..., ainsi que le président de l'agglomération pour ce qui concerne le prêt de véhicules, il est convenu ce qui suit :",
+         ["le préfet", "le maire", "le président de l'agglomération"], ["", "", ""]),
+        ("Entre les soussignés :\n\nLe ministre de la culture, agissant au nom de l'Etat, représenté par le préfet, en vertu du code ;\n\n"
+         "XX [Association agréée, ou organisme public] représenté (e) par M....., dénommé (e) ci-après le propriétaire ;\n\n"
+         "{{ gestionnaire }} [Organisme agréé] représenté(e) par son président, dénommé ci-après le gestionnaire, et agissant à ce titre ;",
+         ["Le ministre de la culture", "le propriétaire", "le gestionnaire"], ["", "le propriétaire", "le gestionnaire"]),
+        ("Le préfet de ... agissant au nom de l'Etat, d'une part, et ... (1), dénommé ci-après le bailleur, sont convenus de ce qui suit :",
+         ["Le préfet", "le bailleur"], ["", "le bailleur"]),
+        ("Le ministre de la culture, représenté par le préfet d'une part, et la société ... dénommée ci-après l'exploitant, d'autre part, sont convenus de ce qui suit :",
+         ["Le ministre de la culture", "la société"], ["", "l'exploitant"]),
+        ("1 - LE LYCÉE\n\nNom : ${lycee.nom}\n\nReprésenté par : ${lycee.proviseur}\n\n2 - L'ENTREPRISE D'ACCUEIL\n\nNom : ${entreprise.nom}\n\nAdresse : ${adresse}\n\n"
+         "Encadrement par l'entreprise\n\nNom : ${tuteur.nom}\n\nL'entreprise d'accueil reçoit l'élève.",
+         ["LE LYCÉE", "L'ENTREPRISE D'ACCUEIL"], ["", "entreprise d'accueil"]),
+        ("Préambule\n\nUn accueil à titre onéreux.\n\nEntre\n\nLe parent :\n\nNom-Prénom :\n\nEventuellement nom d'épouse :\n\nDomicilié(e) à :\n\nEt\n\nL'assistant :\n\nNom :\n\nNé(e) le :",
+         ["Le parent", "L'assistant"], ["", ""]),
     ],
-    ids=["address on its lines", "three parts", "a list", "one sentence", "bare names", "capitals"],
+    ids=["address on its lines", "three parts", "a list", "one sentence", "bare names", "capitals", "a model's blanks", "a model's brackets", "no Entre",
+         "no Entre, a name", "a form", "a form after a preamble"],
 )  # fmt: skip
 def test_parties_in_many_forms(front: str, names: list[str], short_names: list[str]) -> None:
     found = parties(front)
