@@ -196,8 +196,10 @@ def _address(text: str, folded: str, name_end: int) -> str:
 def display_name(party: Party) -> str:
     """How a title calls the party: the convention's short name when it is a proper one, else its name.
 
-    "la DINUM" is proper, "la collectivité" could be anyone's.
+    "la DINUM" is proper, "la collectivité" could be anyone's, and so is "LE STAGIAIRE", whom the clauses call "stagiaire".
     """
+    if party.short_name.islower() and fold(without_article(party.name)).startswith(fold(without_article(party.short_name))):
+        return party.short_name
     for name in (party.short_name, party.name):
         if is_proper_name(name):
             return without_article(name)
@@ -211,8 +213,11 @@ def is_proper_name(name: str) -> bool:
     [True, True, False, False]
     """
     words = without_article(name).split()
-    has_capital = any(word[0].isupper() for word in words)
-    return has_capital and (len(words) > 1 or not frequency(words[0]) or (words[0].isupper() and len(words[0]) > 1))
+    if not words:
+        return False
+    first, others = words[0], words[1:]
+    opens_a_line = first.istitle() and bool(frequency(first))  # "Accueillant familial"
+    return any(word[0].isupper() for word in others) or (first[0].isupper() and not opens_a_line and len(first) > 1)
 
 
 def without_article(name: str) -> str:

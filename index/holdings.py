@@ -19,6 +19,7 @@ from corpus import (
     document_id,
     fold,
     has_optical_reader,
+    is_proper_name,
     parse_file,
 )
 from index.analysis import analyse
@@ -185,7 +186,8 @@ class Holdings:
 def _entry(path: Path, stamp: tuple[int, int], sha256: str, convention: Convention, passages: Sequence[Passage]) -> Entry:
     parties = tuple(tuple(n for n in (p.name, p.short_name, *p.aliases) if n) for p in convention.parties)
     names = tuple(name for party in parties for name in party)
-    subject = set(analyse(f"{convention.title} {' '.join(names)} {re.sub(r'[_-]', ' ', convention.id)}"))
+    proper = " ".join(filter(is_proper_name, names))  # a role, "le bailleur", names no convention
+    subject = set(analyse(f"{convention.title} {proper} {re.sub(r'[_-]', ' ', convention.id)}"))
     reference = ""
     if convention.reference:
         sections = [convention.document.quote(s.span) for s in convention.sections if s.kind != "signatures"]
