@@ -163,7 +163,7 @@ class Assistant:
             return computed
         if question.kind == "obligations":
             party = debtor_asked_about(question, scope, self.index)
-            groups = self._engagements(party, scope) if party and not topic(question, party) else []
+            groups = self._engagements(party, scope) if party and not topic(question, party, scope, self.index) else []
             if groups:
                 return listing("obligations", groups)
             limit = weights()["limits"]["answer" if party else "of_nobody"]

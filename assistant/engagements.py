@@ -42,9 +42,12 @@ def _gap(one: re.Match[str], other: re.Match[str]) -> int:
     return max(one.start() - other.end(), other.start() - one.end(), 0)
 
 
-def topic(question: Question, party: str) -> list[str]:
-    """What is asked of the party's duties in particular: the terms of the question that do not name the party."""
-    own = set(analyse(party))
+def topic(question: Question, party: str, conventions: Sequence[str], index: ConventionIndex) -> list[str]:
+    """What is asked of the party's duties in particular: the terms of the question that do not name the party, however a
+    convention calls it."""
+    calls = [Debtors(index.convention(id_).parties).calls().get(party, frozenset()) for id_ in conventions]
+    cue = _ASKS_FOR_DUTIES.search(fold(question.text))
+    own = set(analyse(" ".join([party, cue[0] if cue else "", *(call for of_one in calls for call in of_one)])))
     return [term for term in content(question.matter) if term in question.terms and term not in own]
 
 

@@ -19,6 +19,7 @@ from corpus.split import Structure, split
 from corpus.types import Convention, Document, Party, Reading, Span
 
 _AVENANT = re.compile(r"avenant(?:\s+(?:n\s?°\s?|numero\s)[\w./-]+)?\b")
+_IS_ANNEXE = re.compile(r"(?:article )?annexe\b.{3,80}")  # a model that a code holds: "Annexe I à l'article R353-190"
 _GENERIC_TITLE_WORDS = 4
 _TITLE_MAX_CHARACTERS = 110
 
@@ -107,4 +108,5 @@ def _title(document: Document, structure: Structure, reading: Reading, parties: 
         has_number = any(c.isdigit() for c in own)
         kind = f"{own.capitalize()}," if has_number else own.split()[0].capitalize() if own else "Convention"
         return f"{kind} {' – '.join(names)}"
-    return document.id.replace("_", " ")
+    first = document.text.lstrip("# \n\ufeff").split("\n", 1)[0].strip()
+    return first if _IS_ANNEXE.fullmatch(fold(first)) else document.id.replace("_", " ")
