@@ -19,7 +19,7 @@ class Confidence:
     coverage, similarity, lacks_value: of the best clause (see `evidence.Signs`). unheard: share of the question's terms, by their
     rarity, that the convention of the best clause never uses, nor a synonym of them. stranger: share of the terms which name the
     text that this convention never uses. focus: share of what is asked for by "quel" ("quel dépôt de garantie") that the best clause or
-    its headings hold. block: it answers by what it is. lead: how far it
+    its headings hold. block, fact: as in `evidence.Signs`, of the best clause. lead: how far it
     stands before the second of another article.
     """
 
@@ -30,6 +30,7 @@ class Confidence:
     stranger: float
     focus: float
     block: float
+    fact: float
     lead: float
 
 
@@ -48,6 +49,7 @@ def confidence(
         stranger=_missing(content(question.frame), held, index),
         focus=coverage_of(_rated(question.focus, index), set(analyse(f"{' '.join(best.passage.path)} {best.passage.reading}"))),
         block=best.signs.block,
+        fact=best.signs.fact,
         lead=best.score - others[0].score if others else 1.0,
     )
 

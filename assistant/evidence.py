@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.aspects import aspects_of
 from assistant.frame import content
 from assistant.question import Expected, Question
 from corpus import SECTION_NAMES, Convention, Span, fold, sentences_of
@@ -57,6 +58,7 @@ class Signs:
     score of the search.
     value: it holds a value of the type expected; lacks_value: such a value was expected and it holds none.
     likeness: how much its convention is what the question is about. brief: it says too little to be near to anything.
+    fact: it says a fact of the kind that is asked for, a duration, a notice, a jurisdiction (see `assistant.aspects`).
     blank: it is a field to be filled in. front: it stands before the articles; signatures: after them. length: 1 for a hundred
     words, 0.5 for ten. block: it answers by what it is (see `is_block_of`).
     """
@@ -73,6 +75,7 @@ class Signs:
     signatures: float
     length: float
     block: float
+    fact: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +113,17 @@ def logistic(weights: Mapping[str, float], values: Mapping[str, float]) -> float
 def weigh(question: Question, hits: Sequence[Hit], index: ConventionIndex, likeness: Mapping[str, float]) -> list[Evidence]:
     """The best sentence of each hit, best first."""
     words = [(word, index.rarity(word.term)) for word in index.words(question.terms)]
+    asked = aspects_of(question.matter)
     found = []
     for hit in hits:
         if _is_formula(hit.passage):
             continue
         convention = index.convention(hit.passage.span.document_id)
         sought = _beside(words, index.entries[convention.id].subject)
-        pieces = _of_hit(question, hit, convention, sought, likeness.get(convention.id, 0.0))
+        facts = index.facts(convention.id) if asked else ()
+        pieces = _of_hit(
+            question, hit, convention, sought, likeness.get(convention.id, 0.0), [f.span for f in facts if f.kind in asked]
+        )
         found.append(max(pieces, key=lambda e: (e.score, -e.span.start)))
     return sorted(found, key=lambda e: -e.score)
 
@@ -127,7 +134,12 @@ def _beside(words: Sequence[tuple[Word, float]], subject: Iterable[str]) -> list
 
 
 def _of_hit(
-    question: Question, hit: Hit, convention: Convention, words: Sequence[tuple[Word, float]], likeness: float
+    question: Question,
+    hit: Hit,
+    convention: Convention,
+    words: Sequence[tuple[Word, float]],
+    likeness: float,
+    facts: Sequence[Span],
 ) -> Iterator[Evidence]:
     passage = hit.passage
     heading = set(analyse(" ".join(passage.path)))
@@ -153,6 +165,7 @@ def _of_hit(
             signatures=float(passage.article == "signatures" and not is_block),
             length=math.log10(max(1, len(text.split()))) / 2,
             block=float(is_block),
+            fact=float(any(fact.start < span.end and span.start < fact.end for fact in facts)),
         )
         yield Evidence(passage, span, signs, logistic(weights()["clause"], asdict(signs)))
 

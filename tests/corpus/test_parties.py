@@ -108,3 +108,19 @@ def test_a_cover_that_names_the_parties_makes_no_others() -> None:
         "L'association Les Petits Pas, représentée par sa présidente,"
     )
     assert [p.name for p in parties(cover + front)] == ["La Ville de Nantes", "L'association Les Petits Pas"]
+
+
+def test_the_roles_of_a_form_make_no_title() -> None:
+    roles = "1 - LE LYCÉE\n\nNom : …\n\nAdresse : …\n\n2 - L'ENTREPRISE\n\nNom : …\n\nAdresse : …\n\nLe lycée et l'entreprise forment.\n\n"
+    found = understand(
+        Document("essai", "essai", f"CONVENTION DE STAGE\n\n{roles}Article 1 : Objet\n\nUn stage.\n", (), Path("essai.txt"))
+    )
+    assert (found.title, [p.short_name for p in found.parties]) == ("Convention de stage", ["lycée", "entreprise"])
+
+
+def test_a_model_without_a_title_is_called_as_its_code_calls_it() -> None:
+    text = "# Article Annexe II à l'article R353-190\n\nArticle 1 : Objet\n\nUn bail.\n"
+    assert (
+        understand(Document("032_cch", "032_cch", text, (), Path("032_cch.txt"))).title
+        == "Article Annexe II à l'article R353-190"
+    )
