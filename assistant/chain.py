@@ -12,7 +12,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from assistant.answer import Answer, foreign
 from assistant.compose import Draft, answer_from, comparison, listing, refusal, verified, whole_article
 from assistant.decision import answers, comparable, sufficient, worth_quoting, worth_reading
-from assistant.engagements import debtor_asked_about, engagements, of_the_party, topic
+from assistant.engagements import about, debtor_asked_about, engagements, topic
 from assistant.errors import BadQuestion
 from assistant.evidence import Evidence, weigh, weights
 from assistant.frame import NAMES_A_TEXT, content, sides
@@ -163,13 +163,15 @@ class Assistant:
             return computed
         if question.kind == "obligations":
             party = debtor_asked_about(question, scope, self.index)
-            groups = self._engagements(party, scope) if party and not topic(question, party, scope, self.index) else []
-            if groups:
+            limits = weights()["limits"]
+            groups = self._engagements(party, scope) if party else []
+            if groups and not topic(question, party, scope, self.index):
                 return listing("obligations", groups)
-            limit = weights()["limits"]["answer" if party else "of_nobody"]
-            if answers(question, evidence, self.index) < limit:  # without a party: nobody of that name owes anything there
-                return self._refusal(question, evidence, likeness)
-            evidence = of_the_party(evidence, party, self.index) if party else evidence
+            if answers(question, evidence, self.index) < limits["answer" if party else "of_nobody"]:
+                return self._refusal(question, evidence, likeness)  # without a party: nobody of that name owes anything there
+            on_it = [(title, c, about(found, evidence, limits["near_of_list"])) for title, c, found in groups]
+            if on_it := [group for group in on_it if group[2]]:
+                return listing("obligations", on_it)
         found = sufficient(question, evidence, self.index)
         return (
             answer_from(question, worth_quoting(question, found), self.index)

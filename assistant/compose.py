@@ -23,7 +23,7 @@ _IN_FORCE: dict[Effect, str] = {
     "inséré": "C'est la rédaction de l'avenant qui est en vigueur :",
 }
 _WHOLE_LIST_MAX_CHARACTERS = 1_500
-_WHOLE_CLAUSE_MAX_CHARACTERS = 700  # a clause this short is quoted whole: its sentences explain one another
+WHOLE_CLAUSE_MAX_CHARACTERS = 700  # a clause this short is quoted whole: its sentences explain one another
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,7 @@ def _from_lead_in(piece: Evidence, items: Sequence[Evidence], convention: Conven
         return None
     ends = [c.span.end for a in convention.walk() for c in a.clauses if c.lead_in == lead_in] if len(items) > 1 else []
     whole = convention.document.span(lead_in.start, max([*ends, piece.passage.span.end]))
-    longest = _WHOLE_LIST_MAX_CHARACTERS if len(items) > 1 else _WHOLE_CLAUSE_MAX_CHARACTERS
+    longest = _WHOLE_LIST_MAX_CHARACTERS if len(items) > 1 else WHOLE_CLAUSE_MAX_CHARACTERS
     return whole if len(whole) <= longest else None
 
 
@@ -177,13 +177,13 @@ def _quote(piece: Evidence, convention: Convention) -> str:
     """The whole clause when it is short; else the sentence that answers, with those after it, then before it, as far as there is room."""
     document, passage = convention.document, piece.passage
     whole = _without_marker(document.quote(passage.span), passage)
-    if len(whole) <= _WHOLE_CLAUSE_MAX_CHARACTERS:
+    if len(whole) <= WHOLE_CLAUSE_MAX_CHARACTERS:
         return whole
     spans = list(sentences(convention, passage))
     first = last = spans.index(piece.span)
-    while last + 1 < len(spans) and spans[last + 1].end - spans[first].start <= _WHOLE_CLAUSE_MAX_CHARACTERS:
+    while last + 1 < len(spans) and spans[last + 1].end - spans[first].start <= WHOLE_CLAUSE_MAX_CHARACTERS:
         last += 1
-    while first and spans[last].end - spans[first - 1].start <= _WHOLE_CLAUSE_MAX_CHARACTERS:
+    while first and spans[last].end - spans[first - 1].start <= WHOLE_CLAUSE_MAX_CHARACTERS:
         first -= 1
     return document.quote(document.span(spans[first].start, spans[last].end))
 

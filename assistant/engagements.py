@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from assistant.compose import WHOLE_CLAUSE_MAX_CHARACTERS
 from assistant.evidence import Evidence
 from assistant.frame import content
 from assistant.question import Question
@@ -12,6 +13,8 @@ from index import ConventionIndex, Passage, analyse, passages_of
 _ASKS_FOR_DUTIES = re.compile(
     r"\b(?:doi(?:t|vent)|s'engage\w*|promet\w*|obligations?|engagements?|incomb\w+|pesent?|revien(?:t|nent))\b"
 )
+
+MAX_ABOUT = 12  # engagements on one subject
 
 Engagement = tuple[Passage, Span]  # a clause, and the sentence of it that binds
 
@@ -68,11 +71,15 @@ def engagements(
     return own, joint
 
 
-def of_the_party(evidence: Sequence[Evidence], party: str, index: ConventionIndex) -> list[Evidence]:
-    """The evidence that stands in what binds the party; all of it when none does."""
-    spans = {
-        id_: [o.span for o in index.obligations(id_) if binds(o, party, index.convention(id_))]
-        for id_ in {e.convention for e in evidence}
-    }
-    own = [e for e in evidence if any(e.passage.span.contains(span) for span in spans[e.convention])]
-    return own or list(evidence)
+def about(found: Sequence[Engagement], evidence: Sequence[Evidence], nearness: float) -> list[Engagement]:
+    """Of a party's engagements, those on the subject that the evidence answers: all that the article of its best clause holds, and
+    the clauses of other articles that are nearly as good; none when the evidence holds none of them. A short clause is whole."""
+    own = {passage.id for passage, _ in found}
+    good = [piece for piece in evidence if piece.passage.id in own]
+    if not good:
+        return []
+    best = good[0].passage.path
+    near = {piece.passage.id for piece in good if piece.score >= nearness * good[0].score}
+    kept = [(passage, span) for passage, span in found if passage.path == best or passage.id in near]
+    whole = [(p, p.span if p.span.end - p.span.start <= WHOLE_CLAUSE_MAX_CHARACTERS else span) for p, span in kept]
+    return list(dict.fromkeys(whole))[:MAX_ABOUT]

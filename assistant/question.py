@@ -38,7 +38,7 @@ _FOCUS = re.compile(
     r"\bquel(?:le)?s?\s+(?:(?:est|sont|etait)\s+)?(?:l[ae]s?\s+|l')?(?P<thing>[a-z'-]+(?:\s+(?:d[eu]s?\s+|d'|de l[a']\s*)?(?!pour|dans|en|par|sur|a|au|aux|faut|est|doit|peut)[a-z'-]+){0,2})"
 )
 
-_DUTIES = r"(?:que doi(?:t|vent)|(?:quel\w*|quoi|qu'est[- ]ce qui|ce qui) .{0,60}?\b(?:pese(?:nt)? sur|incombe(?:nt)? a|revien(?:t|nent) a)|(?:ce|qu'est[- ]ce) que? .{0,60}?\b(?:doi(?:t|vent)|promet(?:tent)?)|(?:a|de) quoi .{0,60}?\b(?:doi(?:t|vent)|promet(?:tent)?))"
+_DUTIES = r"(?:que doi(?:t|vent)|(?:quel\w*|quoi|qu'est[- ]ce qui|ce qui) .{0,60}?\b(?:pese(?:nt)? sur|incombe(?:nt)? a|revien(?:t|nent) a)|(?:ce|qu'est[- ]ce) que? .{0,60}?\b(?:doi(?:t|vent)|promet(?:tent)?)|(?:a|de) quoi .{0,60}?\b(?:doi(?:t|vent)|promet(?:tent)?)|a quoi (?:est|sont|serait)\b.{0,60}?\btenue?s?|(?:doi(?:t|vent)|devra(?:it)?) (?:faire )?quoi|(?:est|sont) tenue?s? (?:a|de) quoi)"
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("help", re.compile(r"(?:bonjour|bonsoir|salut|coucou|hello|merci|au revoir|aide|help)?\W*(?:que (?:sais|peux)[- ]tu faire|qui es[- ]tu|a quoi (?:sers[- ]tu|tu sers)|comment (?:ca marche|tu fonctionnes|t'utiliser)|qu'est[- ]ce que tu (?:sais|peux) faire)?\W*")),
     ("comparison", re.compile(r".*\b(?:compar\w+|differences?|differ(?:e|ent)\b|versus|par rapport a|points? communs?|distingu\w+|identiques?|est-(?:il|elle|ce) l[ae] meme|sont-(?:ils|elles) les memes"
@@ -52,7 +52,7 @@ _LITERAL = re.compile(
     r"|en entier|tel qu'il|sans (?:resume\w*|coup\w+)|que dit|lis|lire|contenu)\b"
 )
 _ABOUT_A_PARTY = re.compile(
-    r"\b(?:a quoi s'engage\w*|(?:obligations?|engagements?) (?:de|du|des|d'|incombant|pesant)|quoi s'est)\b"
+    r"\b(?:a quoi s'engage\w*|s'engagent? a (?:quoi|faire quoi)|(?:obligations?|engagements?|devoirs|responsabilites|charges) (?:de|du|des|d'|incombant|pesant)|quoi s'est)\b"
     rf"|\b{_DUTIES}\b"
 )
 

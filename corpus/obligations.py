@@ -24,6 +24,9 @@ VERSION = "2"
 _INFINITIVE = re.compile(
     r"(?:[-–•*]\s*)?(?:(?:a|de|d'|&)\s*)?(?:ne pas |n'|s'|se |le/la |l'|la |les |le )?[a-z]+(?:er|ir|re|oir)\b"
 )
+_FILLS_IN = re.compile(  # a note that says how a model is filled in: "(1) Indiquer un nombre."
+    r"\(\d+\)\s*(?:indiquer|preciser|rayer|cocher|completer|mentionner|biffer|supprimer|choisir|renseigner|a (?:completer|preciser|renseigner))\b"
+)
 _ANNOUNCED_WORDS = 4  # "doit assurer :", "s'engage également à :"
 _LABEL_TOKENS = 3  # "L'hébergement." is the label of an item, not a duty
 _PRINCIPAL_SHARE = 0.15
@@ -78,7 +81,8 @@ class _Reader:
         self._statements = Statements(self._debtors, self._names)
 
     def obligations(self) -> Iterator[Obligation]:
-        pieces = list(pieces_of(self._convention))
+        document = self._convention.document
+        pieces = [piece for piece in pieces_of(self._convention) if not _FILLS_IN.match(fold(document.quote(piece.span)))]
         texts = [read(self._convention, piece.span) for piece in pieces]
         docs = parsed([bare(text) for text in texts], self._names)
         announcing = {piece.clause.lead_in.end for piece in pieces if piece.clause.lead_in}
