@@ -12,6 +12,7 @@ import gradio as gr
 
 from assistant.chain import Assistant
 from assistant.question import QUESTION_MAX_CHARACTERS
+from assistant.ui.clauses import clauses_html
 from assistant.ui.obligations import obligations_html
 from assistant.ui.rendering import answer_markdown, collection_html, inert
 from index import ConventionIndex, Stage
@@ -31,6 +32,13 @@ _SOURCE_PANEL = """
   <div class="bar">
     <label for="shown-convention">Convention affichée</label>
     <select id="shown-convention"></select>
+  </div>
+  <div class="cited" hidden>
+    <p class="where"></p>
+    <p class="tools"><button type="button" class="copy">Copier la citation</button> <button type="button" class="link">Copier le lien</button></p>
+    <details class="readings" hidden><summary>Texte du scan et lecture corrigée</summary>
+      <div><section><h3>Texte du scan, le seul qui se cite</h3><p class="scanned"></p></section><section><h3>Lecture corrigée, pour l’œil</h3><p class="mended"></p></section></div>
+    </details>
   </div>
   <div class="body"><p class="empty">Cliquez sur un numéro, par exemple [1], pour lire la clause à sa place dans le texte.</p></div>
   <p class="announcement" role="status" aria-live="polite"></p>
@@ -88,6 +96,7 @@ def build_page(assistant: Assistant) -> gr.Blocks:
         )
     for name, address, place, render in (
         ("Engagements", "/engagements", "duties", obligations_html),
+        ("Clauses", "/clauses", "clauses", clauses_html),
         ("Conventions", "/conventions", "collection", collection_html),
     ):
         with page.route(name, address):

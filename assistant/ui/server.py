@@ -1,6 +1,5 @@
 """The web server: Gradio mounted on FastAPI, with the sources, in French, closed to the outside."""
 
-import html
 import os
 import socket
 import sys
@@ -9,21 +8,18 @@ import warnings
 import webbrowser
 from collections.abc import Awaitable, Callable, MutableMapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from fastapi import FastAPI, Request
-from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
+from fastapi import FastAPI
 
 from assistant.chain import Assistant
 from assistant.errors import AssistantError
-from assistant.exports import as_calendar, as_csv, as_xlsx, duties_of
-from assistant.ui.obligations import chosen, export_name
-from assistant.ui.rendering import source_html
-from corpus import ConventionError
+from assistant.ui.routes import SCRIPTS, routes
 
 _HERE = Path(__file__).parent
-_HEAD = '<meta name="viewport" content="width=device-width, initial-scale=1"><script defer src="sources.js"></script><script defer src="obligations.js"></script>'
-_MEDIA_TYPES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+_HEAD = '<meta name="viewport" content="width=device-width, initial-scale=1">' + "".join(
+    f'<script defer src="{name}.js"></script>' for name in SCRIPTS
+)
 # Gradio follows the browser's language; this page is in French whatever the browser says.
 _SPEAK_FRENCH = b"<script>for (const [k, v] of [['language', 'fr-FR'], ['languages', ['fr-FR', 'fr']]]) Object.defineProperty(navigator, k, {get: () => v});</script>"
 _SECURITY_HEADERS = [
@@ -84,37 +80,7 @@ def build_app(assistant: Assistant) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(InFrench)
 
-    @app.get("/sources")
-    def sources() -> JSONResponse:
-        return JSONResponse([{"id": id_, "title": entry.title} for id_, entry in assistant.index.entries.items()])
-
-    @app.get("/sources/{convention_id}")
-    def source(convention_id: str) -> HTMLResponse:
-        try:
-            return HTMLResponse(source_html(assistant.index.convention(convention_id)))
-        except ConventionError as error:
-            return HTMLResponse(f'<p class="empty">{html.escape(str(error))}</p>', status_code=404)
-
-    @app.get("/sources.js")
-    def script() -> FileResponse:
-        return FileResponse(_HERE / "source.js", media_type="text/javascript")
-
-    @app.get("/obligations.js")
-    def filters() -> FileResponse:
-        return FileResponse(_HERE / "obligations.js", media_type="text/javascript")
-
-    @app.get("/exports/engagements.{kind}")
-    def exported(
-        request: Request, kind: Literal["csv", "xlsx"], party: str = "", convention: str = "", modality: str = "", words: str = ""
-    ) -> Response:
-        duties = chosen(duties_of(assistant.index, list(assistant.index.entries)), party, convention, modality, words)
-        body = as_xlsx(duties, str(request.base_url)) if kind == "xlsx" else as_csv(duties).encode("utf-8-sig")
-        headers = {"content-disposition": export_name(convention, party, kind)}
-        return Response(body, media_type=_MEDIA_TYPES[kind], headers=headers)
-
-    @app.get("/exports/conventions.ics")
-    def calendar() -> Response:
-        return Response(as_calendar(assistant.index, list(assistant.index.entries)), media_type="text/calendar")
+    app.include_router(routes(assistant))
 
     font = gr.themes.Font("system-ui")
     theme = gr.themes.Base(

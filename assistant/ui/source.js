@@ -49,7 +49,7 @@
     return first;
   }
 
-  async function open(id, start, end, moveFocus) {
+  async function open(id, start, end) {
     await show(id);
     const mark = highlight(start, end);
     if (!mark) return;
@@ -57,11 +57,23 @@
     const offset = mark.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
     scroller.scrollTop += offset - scroller.clientHeight / 3;
     if (panel().getBoundingClientRect().top > window.innerHeight - 120) panel().scrollIntoView({ block: "start" });
-    if (moveFocus) {
-      mark.tabIndex = -1;
-      mark.focus({ preventScroll: true });
-    }
+    mark.tabIndex = -1;
+    mark.focus({ preventScroll: true });
     panel().querySelector(".announcement").textContent = "Clause affichée dans le texte de la convention.";
+    cite(id, start, end);
+  }
+
+  // What is shown, as one cites it, above the text; the words that a scan has spoilt beside how they read.
+  async function cite(id, start, end) {
+    const bar = panel().querySelector(".cited");
+    const answer = await fetch("citations/" + encodeURIComponent(id) + "?" + new URLSearchParams({ start, end }));
+    const citation = await answer.json();
+    bar.querySelector(".where").textContent = citation.where;
+    for (const button of bar.querySelectorAll("button")) button.dataset.place = "#source=" + encodeURIComponent(id) + ":" + start + "-" + end;
+    bar.querySelector(".readings").hidden = !citation.scanned;
+    bar.querySelector(".scanned").innerHTML = citation.scanned ?? "";
+    bar.querySelector(".mended").innerHTML = citation.mended ?? "";
+    bar.hidden = false;
   }
 
   document.addEventListener("click", (event) => {
@@ -71,11 +83,13 @@
     event.preventDefault();
     event.stopPropagation();
     history.replaceState(null, "", "#source=" + found[1] + ":" + found[2] + "-" + found[3]);
-    open(decodeURIComponent(found[1]), Number(found[2]), Number(found[3]), true);
+    open(decodeURIComponent(found[1]), Number(found[2]), Number(found[3]));
   }, true);
 
   document.addEventListener("change", (event) => {
-    if (event.target.id === "shown-convention" && event.target.value) show(event.target.value);
+    if (event.target.id !== "shown-convention" || !event.target.value) return;
+    panel().querySelector(".cited").hidden = true;
+    show(event.target.value);
   });
 
   // A new question comes to the top of the conversation, its answer below it: long answers are read from their start.
@@ -107,7 +121,7 @@
     followQuestions();
     await list();
     const found = ADDRESS.exec(location.hash);
-    if (found) open(decodeURIComponent(found[1]), Number(found[2]), Number(found[3]), false);
+    if (found) open(decodeURIComponent(found[1]), Number(found[2]), Number(found[3]));
     return true;
   }
 

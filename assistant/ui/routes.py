@@ -1,0 +1,93 @@
+"""What the scripts of the pages fetch, beside Gradio: sources, citations, clauses, exports."""
+
+import html
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from fastapi import APIRouter, Request
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
+
+from assistant.chain import Assistant
+from assistant.exports import as_calendar, as_csv, as_xlsx, duties_of
+from assistant.ui.citation import cited
+from assistant.ui.clauses import found_html, part_html, parts_of
+from assistant.ui.obligations import chosen, export_name
+from assistant.ui.rendering import source_html
+from corpus import ConventionError
+
+Script = Literal["source", "obligations", "clauses"]
+SCRIPTS: tuple[Script, ...] = ("source", "obligations", "clauses")
+_HERE = Path(__file__).parent
+_MEDIA_TYPES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+_GONE = "Ce passage n'existe plus : le fichier a changé ou a été retiré. Rechargez la page."
+
+
+def routes(assistant: Assistant) -> APIRouter:
+    """The routes over the index of `assistant`."""
+    router = APIRouter()
+    index = assistant.index
+
+    @router.get("/sources")
+    def sources() -> JSONResponse:
+        return JSONResponse([{"id": id_, "title": entry.title} for id_, entry in index.entries.items()])
+
+    @router.get("/sources/{id_}")
+    def source(id_: str) -> HTMLResponse:
+        return _page(lambda: source_html(index.convention(id_)))
+
+    @router.get("/citations/{id_}")
+    def citation(id_: str, start: int, end: int) -> JSONResponse:
+        try:
+            found = cited(index, id_, start, end, date.today())
+        except (ConventionError, ValueError):
+            return JSONResponse({"where": _GONE}, status_code=404)
+        return JSONResponse(
+            {"where": found.where, "quote": found.quote, "pasted": found.pasted, "scanned": found.scanned, "mended": found.mended}
+        )
+
+    @router.get("/clauses/{id_}")
+    def parts(id_: str) -> JSONResponse:
+        try:
+            return JSONResponse(parts_of(index.convention(id_)))
+        except ConventionError:
+            return JSONResponse([], status_code=404)
+
+    @router.get("/clauses/{id_}/{number:path}")
+    def part(id_: str, number: str) -> HTMLResponse:
+        return _page(lambda: part_html(index, id_, number))
+
+    @router.get("/found")
+    def found(words: str) -> JSONResponse:
+        count, body = found_html(index, words)
+        return JSONResponse({"count": count, "html": body})
+
+    @router.get("/exports/engagements.{kind}")
+    def exported(
+        request: Request, kind: Literal["csv", "xlsx"], party: str = "", convention: str = "", modality: str = "", words: str = ""
+    ) -> Response:
+        duties = chosen(duties_of(index, list(index.entries)), party, convention, modality, words)
+        body = as_xlsx(duties, str(request.base_url)) if kind == "xlsx" else as_csv(duties).encode("utf-8-sig")
+        headers = {"content-disposition": export_name(convention, party, kind)}
+        return Response(body, media_type=_MEDIA_TYPES[kind], headers=headers)
+
+    @router.get("/exports/conventions.ics")
+    def calendar() -> Response:
+        return Response(as_calendar(index, list(index.entries)), media_type="text/calendar")
+
+    @router.get("/{name}.js")
+    def script(name: Script) -> FileResponse:
+        return FileResponse(_HERE / f"{name}.js", media_type="text/javascript")
+
+    return router
+
+
+def _page(render: Callable[[], str]) -> HTMLResponse:
+    """What `render` gives, or why it cannot."""
+    try:
+        return HTMLResponse(render())
+    except ConventionError as error:
+        return HTMLResponse(f'<p class="empty">{html.escape(str(error))}</p>', status_code=404)
+    except KeyError:
+        return HTMLResponse(f'<p class="empty">{html.escape(_GONE)}</p>', status_code=404)
