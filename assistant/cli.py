@@ -281,7 +281,7 @@ def serve(
     _say("Chargement des conventions…")
     index = open_index(settings)
     bring_up_to_date(index)
-    serve_app(Assistant(index), settings.host, settings.port)
+    serve_app(Assistant(index), settings.data_dir, settings.host, settings.port)
 
 
 def main(arguments: list[str] | None = None) -> None:

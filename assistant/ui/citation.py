@@ -34,11 +34,17 @@ def cited(index: ConventionIndex, id_: str, start: int, end: int, today: date) -
     if not 0 <= start < end <= len(document.text):
         raise ValueError(f"{start}-{end} is not in {id_}")
     span = document.span(start, end)
-    page = document.page(start)
-    where = f"{convention.title}, {label_of(convention, span)}" + (f", p.\u00a0{page}" if page else "")
+    where = where_is(span, index)
     quote = document.quote(span)
     scanned, mended = _side_by_side(quote, convention.reading.of(start, end))
     return Cited(where, quote, f"«\u00a0{quote}\u00a0» ({where} ; relevé le {day(today)})", scanned, mended)
+
+
+def where_is(span: Span, index: ConventionIndex) -> str:
+    """A place in words: convention, clause, page where there are pages."""
+    convention = index.convention(span.document_id)
+    page = convention.document.page(span.start)
+    return f"{convention.title}, {label_of(convention, span)}" + (f", p.\u00a0{page}" if page else "")
 
 
 def label_of(convention: Convention, span: Span) -> str:

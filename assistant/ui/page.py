@@ -1,5 +1,6 @@
 """The pages: the conversation with the source beside it, and the help."""
 
+import html
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +14,7 @@ import gradio as gr
 from assistant.chain import Assistant
 from assistant.question import QUESTION_MAX_CHARACTERS
 from assistant.ui.clauses import clauses_html
+from assistant.ui.conversation import TURNS_MAX, turn_of
 from assistant.ui.obligations import obligations_html
 from assistant.ui.rendering import answer_markdown, collection_html, inert
 from index import ConventionIndex, Stage
@@ -21,6 +23,8 @@ TITLE = "Conventions"
 _HERE = Path(__file__).parent
 _SECONDS_BETWEEN_LINES = 0.03  # the answer is there at once; a line at a time lets the eye follow
 _EXAMPLES = 3
+_BEGIN = "(text, ...others) => (window.conversations.begin(text), [text, ...others])"
+_KEEP = "(turns, messages, chosen) => { window.conversations.keep(turns, messages, chosen); return []; }"
 _STAGES: dict[Stage, str] = {
     "lecture": "Lecture, page par page, de",
     "indexation": "Indexation des clauses de",
@@ -45,7 +49,25 @@ _SOURCE_PANEL = """
 </section>
 """
 
+_PAST = """
+<section id="past" aria-label="Conversations passées" hidden>
+  <details><summary id="past-count">Conversations passées</summary><ul id="past-list"></ul></details>
+  <p id="past-status" role="status" aria-live="polite"></p>
+</section>
+"""
+_AFTER = """
+<div id="after">
+  <p class="tools"><button type="button" data-after="link">Copier le lien de la réponse</button> <button type="button" data-after="docx">Exporter en Word</button>
+    <button type="button" data-after="md">Exporter en Markdown</button></p>
+  <p class="tools">Cette réponse est-elle juste ? <button type="button" data-after="yes">Oui</button> <button type="button" data-after="no">Non</button></p>
+  <p id="opinion-reason" hidden><label for="opinion-text">Ce qui ne va pas (facultatif, gardé sur ce poste)</label> <textarea id="opinion-text" rows="2" maxlength="2000"></textarea>
+    <button type="button" data-after="send">Envoyer l’avis</button></p>
+  <p id="after-status" role="status" aria-live="polite"></p>
+</div>
+"""
+
 Message = dict[str, str]
+Turns = list[dict[str, Any]]
 
 
 def build_page(assistant: Assistant) -> gr.Blocks:
@@ -54,7 +76,8 @@ def build_page(assistant: Assistant) -> gr.Blocks:
     with gr.Blocks(title=TITLE, fill_width=True, analytics_enabled=False) as page:
         _navigation()
         gr.HTML(f'<h1>{TITLE}</h1><p class="lede">La réponse, la clause citée mot à mot, sa place dans le texte.</p>')
-        turns = gr.State([])
+        turns = gr.JSON([], visible="hidden")
+        kept = gr.JSON({}, visible="hidden")
         with gr.Row(equal_height=False, elem_id="side-by-side"):
             with gr.Column(scale=5, min_width=320):
                 chat = gr.Chatbot(
@@ -68,32 +91,48 @@ def build_page(assistant: Assistant) -> gr.Blocks:
                 )  # fmt: skip
                 with gr.Row():
                     send = gr.Button("Envoyer", variant="primary", elem_id="send")
+                    stop = gr.Button("Arrêter", elem_id="stop")
+                    again = gr.Button("Reprendre", elem_id="again")
                     clear = gr.Button("Nouvelle conversation", elem_id="clear")
+                gr.HTML(_AFTER)
                 examples = [gr.Button(text, size="sm", elem_classes="example") for text in assistant.examples[:_EXAMPLES]]
                 chosen = gr.CheckboxGroup(
                     _choices(assistant), label="Chercher seulement dans (toutes si rien n'est coché)", elem_id="chosen"
                 )
+                gr.HTML(_PAST)
+                open_kept = gr.Button("Ouvrir", elem_id="open-kept")
             with gr.Column(scale=6, min_width=320):
                 gr.HTML(_SOURCE_PANEL, elem_id="source-panel")
 
-        def reply(text: str, shown: list[Message], asked: list[str], conventions: list[str]) -> Iterator[tuple[Any, ...]]:
-            yield from _reply(assistant, text, shown, asked, conventions)
+        def reply(text: str, shown: list[Message], before: Turns, conventions: list[str]) -> Iterator[tuple[Any, ...]]:
+            yield from _reply(assistant, text, shown, before, conventions)
 
+        def restore(state: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
+            yield from _restored(assistant, state)
+
+        private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         outputs = [question, chat, turns, status]
-        inputs = [question, chat, turns, chosen]
-        gr.on([question.submit, send.click], reply, inputs, outputs, api_name="ask", show_progress="hidden")
-        for button in examples:
-            button.click(reply, [button, chat, turns, chosen], outputs, api_visibility="private", show_progress="hidden")
+        asking = [
+            gr.on([question.submit, send.click], reply, [question, chat, turns, chosen], outputs, js=_BEGIN, **private),
+            *(b.click(reply, [b, chat, turns, chosen], outputs, js=_BEGIN, **private) for b in examples),
+        ]
+        for asked in asking:
+            asked.then(None, [turns, chat, chosen], None, js=_KEEP, **private)
+        stop.click(lambda: _status("Réponse arrêtée."), None, status, cancels=asking, **private)
+        again.click(_again, [chat, turns], [question, chat, turns, status], **private).then(
+            None, [turns, chat, chosen], None, js=_KEEP, **private
+        )
         clear.click(
             lambda: ("", [], [], _status("Nouvelle conversation.")),
             None,
             outputs,
-            api_visibility="private",
-            show_progress="hidden",
+            js="() => (window.conversations.fresh(), [])",
+            **private,
         )
-        page.load(
-            lambda: gr.CheckboxGroup(choices=_choices(assistant)), None, chosen, api_visibility="private", show_progress="hidden"
-        )
+        for event in (page.load, open_kept.click):
+            event(restore, kept, [*outputs, chosen], js="() => [window.conversations.restore()]", **private).then(
+                None, [turns, chat, chosen], None, js=_KEEP, **private
+            )
     for name, address, place, render in (
         ("Engagements", "/engagements", "duties", obligations_html),
         ("Clauses", "/clauses", "clauses", clauses_html),
@@ -116,15 +155,16 @@ def _navigation() -> None:
 
 
 def _reply(
-    assistant: Assistant, text: str, shown: list[Message], asked: list[str], conventions: list[str]
+    assistant: Assistant, text: str, shown: list[Message], before: Turns, conventions: list[str]
 ) -> Iterator[tuple[Any, ...]]:
     """The answer, line by line: (question box, messages, turns, status)."""
     for news in bring_up_to_date(assistant.index):
         yield gr.skip(), gr.skip(), gr.skip(), _status(news)
     known = [id_ for id_ in conventions if id_ in assistant.index.entries]
-    answer = assistant.ask(*asked, text, conventions=known)
+    answer = assistant.ask(*(turn["question"] for turn in before), text, conventions=known)
     if text.strip():
         shown = [*shown, {"role": "user", "content": inert(text[:QUESTION_MAX_CHARACTERS])}]
+        before = [*before, turn_of(text, answer, assistant.index).model_dump()]
     lines = answer_markdown(answer, assistant.index).split("\n")
     for count in range(1, len(lines) + 1):
         if count < len(lines) and not lines[count - 1].strip():
@@ -134,7 +174,43 @@ def _reply(
         time.sleep(_SECONDS_BETWEEN_LINES)
     count = len(answer.citations)
     done = f"Réponse prête, {count} citation{'s' if count > 1 else ''}." if count else "Réponse prête, sans citation."
-    yield "", gr.skip(), [*asked, text] if text.strip() else asked, _status(done)
+    yield "", gr.skip(), before, _status(done)
+
+
+def _again(shown: list[Message], before: Turns) -> tuple[Any, ...]:
+    """The last question back in its box, to be changed or asked again; it and its answer leave the conversation."""
+    asked = [at for at, message in enumerate(shown) if message["role"] == "user"]
+    if not asked:
+        return gr.skip(), gr.skip(), gr.skip(), _status("Aucune question à reprendre.")
+    was_stopped = len(asked) > len(before)
+    text = html.unescape(plain_text(shown[asked[-1]])) if was_stopped else before[-1]["question"]
+    return text, shown[: asked[-1]], before if was_stopped else before[:-1], _status("Modifiez la question, puis envoyez-la.")
+
+
+def plain_text(message: Message) -> str:
+    """The words of a message, however Gradio gives them back."""
+    content: Any = message["content"]
+    return content if isinstance(content, str) else "".join(part.get("text", "") for part in content)
+
+
+def _restored(assistant: Assistant, state: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
+    """A conversation that the browser kept, or the one that a link asks for: (question box, messages, turns, status, choices)."""
+    chosen = [id_ for id_ in state.get("conventions") or [] if id_ in assistant.index.entries]
+    choices = gr.CheckboxGroup(choices=_choices(assistant), value=chosen)
+    asked = (state.get("ask") or [])[:TURNS_MAX]
+    if not asked:
+        pending = state.get("pending") or gr.skip()
+        status = _status("La question interrompue est de nouveau dans sa case.") if state.get("pending") else gr.skip()
+        yield pending, state.get("messages") or [], state.get("turns") or [], status, choices
+        return
+    shown: list[Message] = []
+    before: Turns = []
+    for text in asked:
+        for step in _reply(assistant, text, shown, before, chosen):
+            _, messages, turns, status = step
+            shown = messages if isinstance(messages, list) else shown
+            before = turns if isinstance(turns, list) else before
+        yield "", shown, before, status, choices
 
 
 def _listed(assistant: Assistant, render: Callable[[ConventionIndex], str]) -> Iterator[tuple[Any, ...]]:

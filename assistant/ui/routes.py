@@ -2,9 +2,9 @@
 
 import html
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
@@ -13,19 +13,25 @@ from assistant.chain import Assistant
 from assistant.exports import as_calendar, as_csv, as_xlsx, duties_of
 from assistant.ui.citation import cited
 from assistant.ui.clauses import found_html, part_html, parts_of
+from assistant.ui.conversation import Conversation, Format, Opinion, as_docx, as_markdown, keep_opinion
 from assistant.ui.obligations import chosen, export_name
 from assistant.ui.rendering import source_html
 from corpus import ConventionError
 
-Script = Literal["source", "obligations", "clauses"]
-SCRIPTS: tuple[Script, ...] = ("source", "obligations", "clauses")
+Script = Literal["source", "obligations", "clauses", "conversations"]
+SCRIPTS = get_args(Script)
 _HERE = Path(__file__).parent
-_MEDIA_TYPES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+_MEDIA_TYPES = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "md": "text/markdown; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 _GONE = "Ce passage n'existe plus : le fichier a changé ou a été retiré. Rechargez la page."
 
 
-def routes(assistant: Assistant) -> APIRouter:
-    """The routes over the index of `assistant`."""
+def routes(assistant: Assistant, data_dir: Path) -> APIRouter:
+    """The routes over the index of `assistant`; what people say of answers goes to `data_dir`."""
     router = APIRouter()
     index = assistant.index
 
@@ -75,6 +81,17 @@ def routes(assistant: Assistant) -> APIRouter:
     @router.get("/exports/conventions.ics")
     def calendar() -> Response:
         return Response(as_calendar(index, list(index.entries)), media_type="text/calendar")
+
+    @router.post("/exports/conversation.{kind}")
+    def conversation(kind: Format, conversation: Conversation) -> Response:
+        today = date.today()
+        body = as_docx(conversation, today) if kind == "docx" else as_markdown(conversation, today).encode()
+        return Response(body, media_type=_MEDIA_TYPES[kind])
+
+    @router.post("/opinions")
+    def opinion(opinion: Opinion) -> Response:
+        keep_opinion(opinion, data_dir, datetime.now(UTC))
+        return Response(status_code=204)
 
     @router.get("/{name}.js")
     def script(name: Script) -> FileResponse:

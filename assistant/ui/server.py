@@ -70,8 +70,8 @@ class InFrench:
         await self.app(scope, receive, relay if scope["type"] == "http" else send)
 
 
-def build_app(assistant: Assistant) -> FastAPI:
-    """The whole application, ready to be served."""
+def build_app(assistant: Assistant, data_dir: Path) -> FastAPI:
+    """The whole application, ready to be served; `data_dir` takes what people say of answers."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported: no outside look-up
     import gradio as gr
 
@@ -80,7 +80,7 @@ def build_app(assistant: Assistant) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(InFrench)
 
-    app.include_router(routes(assistant))
+    app.include_router(routes(assistant, data_dir))
 
     font = gr.themes.Font("system-ui")
     theme = gr.themes.Base(
@@ -95,7 +95,7 @@ def build_app(assistant: Assistant) -> FastAPI:
     return served
 
 
-def serve(assistant: Assistant, host: str, port: int) -> None:
+def serve(assistant: Assistant, data_dir: Path, host: str, port: int) -> None:
     """Serves until interrupted.
 
     Raises:
@@ -111,7 +111,7 @@ def serve(assistant: Assistant, host: str, port: int) -> None:
             raise AssistantError(
                 f"Impossible d'écouter sur {host}:{port} ({error.strerror}). Choisissez un autre port : conventions serve --port 7861"
             ) from error
-    app = build_app(assistant)
+    app = build_app(assistant, data_dir)
     print(f"Conventions est prêt : http://{host}:{port}  (Ctrl+C pour arrêter)", flush=True)  # noqa: T201
     if _has_a_screen():
         threading.Timer(1.0, webbrowser.open, [f"http://{host}:{port}"]).start()

@@ -29,13 +29,13 @@ QUIET = [
 
 
 @contextmanager
-def served(assistant: Assistant) -> Iterator[str]:
+def served(assistant: Assistant, data_dir: Path) -> Iterator[str]:
     """The address of the application, for as long as it is asked for."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     server = uvicorn.Server(
-        uvicorn.Config(build_app(assistant), host="127.0.0.1", port=port, log_level="warning", ws="websockets-sansio")
+        uvicorn.Config(build_app(assistant, data_dir), host="127.0.0.1", port=port, log_level="warning", ws="websockets-sansio")
     )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -47,8 +47,13 @@ def served(assistant: Assistant) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def address(assistant: Assistant) -> Iterator[str]:
-    with served(assistant) as address:
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="module")
+def address(assistant: Assistant, data_dir: Path) -> Iterator[str]:
+    with served(assistant, data_dir) as address:
         yield address
 
 

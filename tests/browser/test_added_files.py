@@ -28,7 +28,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def place(folder: Path, embeddings: SentenceEmbeddings) -> Iterator[str]:
     index = ConventionIndex(folder.parent / "index-of-added-files", [folder], lambda: embeddings)
-    with served(Assistant(index)) as address:
+    with served(Assistant(index), folder.parent) as address:
         yield address
 
 
