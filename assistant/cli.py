@@ -14,15 +14,18 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from assistant.across import parties_by_convention, side_by_side
 from assistant.chain import Assistant
-from assistant.errors import BadBatch, BadQuestion, UnknownArticle
+from assistant.errors import BadBatch, BadQuestion
 from assistant.evaluation import evaluate, plot, read_gold, table
 from assistant.exports import CALENDAR, FORMATS, as_calendar, as_csv, as_xlsx, duties_of
+from assistant.mcp_server import PATH, PORT
+from assistant.mcp_server import serve as serve_mcp
 from assistant.question import check
 from assistant.serialise import across_json, answer_json, convention_json, facts_json, hit_json, obligation_json
+from assistant.service import Service
 from assistant.settings import Settings
 from assistant.terminal import print_answer, print_facts, print_obligations, print_outline, print_side_by_side, print_understood
 from corpus import ConventionError, parse_file
-from index import ConventionIndex, Report, article_name, load_embeddings, load_reranker
+from index import ConventionIndex, Report, load_embeddings, load_reranker
 
 app = typer.Typer(
     add_completion=False,
@@ -149,20 +152,11 @@ def search(
 @app.command()
 def quote(convention: str, article: str, as_json: AsJson = False) -> None:
     """Donne le texte exact d'un article."""
-    found = _assistant().index.convention(convention)
-    wanted = found.article(article)
-    if wanted is None:
-        numbers = ", ".join(a.number for a in found.walk())
-        raise UnknownArticle(f"{found.title} n'a pas d'article « {article} ». Articles : {numbers}.")
-    text = found.document.quote(wanted.span).rstrip("\n")
+    found = Service(_assistant()).quote(convention, article)
     if as_json:
-        _print_json(
-            {"convention": found.id, "title": found.title, "article": wanted.number, "heading": wanted.heading, "label": article_name(wanted),
-             "page": found.document.page(wanted.span.start), "start": wanted.span.start, "end": wanted.span.start + len(text),
-             "quote": text, "reading": found.reading.of(wanted.span.start, wanted.span.start + len(text))}
-        )  # fmt: skip
+        _print_json(found)
     else:
-        typer.echo(text)
+        typer.echo(found["quote"])
 
 
 @app.command()
@@ -282,6 +276,20 @@ def serve(
     index = open_index(settings)
     bring_up_to_date(index)
     serve_app(Assistant(index), settings.data_dir, settings.host, settings.port)
+
+
+@app.command("mcp")
+def mcp_command(
+    http: Annotated[bool, typer.Option("--http", help="Écoute en HTTP, sur /mcp, plutôt que sur l'entrée standard.")] = False,
+    host: Annotated[str | None, typer.Option(help="Adresse d'écoute, en HTTP.")] = None,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port d'écoute, en HTTP.")] = PORT,
+) -> None:
+    """Sert les mêmes fonctions à un assistant qui parle MCP (Model Context Protocol)."""
+    host = host or Settings().host
+    service = Service(_assistant())
+    if http:
+        _say(f"Serveur MCP : http://{host}:{port}{PATH}  (Ctrl+C pour arrêter)")
+    serve_mcp(service, "http" if http else "stdio", host, port)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -8,7 +8,7 @@ from assistant.answer import Answer
 from assistant.citations import Citation
 from assistant.exports import Duty
 from corpus import Article, Clause, Convention, Fact, FactKind, Obligation, Span, facts_of, obligations_of
-from index import ConventionIndex, Hit
+from index import ConventionIndex, Hit, article_name
 
 Json = dict[str, Any]
 
@@ -40,6 +40,17 @@ def hit_json(hit: Hit, index: ConventionIndex) -> Json:
     return {
         "rank": hit.rank, "score": round(hit.score, 6), "convention": document.id, "article": passage.article, "label": passage.label,
         "start": passage.span.start, "end": passage.span.end, "quote": document.quote(passage.span),
+    }  # fmt: skip
+
+
+def article_json(article: Article, convention: Convention) -> Json:
+    """An article's exact text, without the blank lines that follow it."""
+    document, start = convention.document, article.span.start
+    text = document.quote(article.span).rstrip()
+    return {
+        "convention": convention.id, "title": convention.title, "article": article.number, "heading": article.heading,
+        "label": article_name(article), "page": document.page(start), "start": start, "end": start + len(text),
+        "quote": text, "reading": convention.reading.of(start, start + len(text)),
     }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ import gradio as gr
 
 from assistant.chain import Assistant
 from assistant.question import QUESTION_MAX_CHARACTERS
+from assistant.service import Service, telling
 from assistant.ui.clauses import clauses_html
 from assistant.ui.conversation import TURNS_MAX, turn_of
 from assistant.ui.obligations import obligations_html
@@ -129,6 +130,8 @@ def build_page(assistant: Assistant) -> gr.Blocks:
             js="() => (window.conversations.fresh(), [])",
             **private,
         )
+        for function in Service(assistant).functions:
+            gr.api(telling(function, gr.Error), api_name=function.__name__)  # type: ignore[attr-defined]
         for event in (page.load, open_kept.click):
             event(restore, kept, [*outputs, chosen], js="() => [window.conversations.restore()]", **private).then(
                 None, [turns, chat, chosen], None, js=_KEEP, **private

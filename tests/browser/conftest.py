@@ -1,9 +1,11 @@
 """A real browser, and the application served on loopback."""
 
+import gc
 import os
 import socket
 import threading
 import time
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -44,6 +46,9 @@ def served(assistant: Assistant, data_dir: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join(10)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # Gradio leaves event loops and sockets behind it
+        gc.collect()
 
 
 @pytest.fixture(scope="module")
