@@ -275,7 +275,7 @@ def serve(
     _say("Chargement des conventions…")
     index = open_index(settings)
     bring_up_to_date(index)
-    serve_app(Assistant(index), settings.data_dir, settings.host, settings.port)
+    serve_app(Assistant(index), settings.data_dir, settings.host, settings.port, not settings.confirm)
 
 
 @app.command("mcp")

@@ -3,6 +3,7 @@
 from corpus.bodies import names_of_one_body
 from corpus.computations import END_OF_MONTH_RULE, after, before, days_left, share
 from corpus.convention import parse_file, understand
+from corpus.corrections import Corrections, corrections_path, keep_corrections
 from corpus.dates import dates_in
 from corpus.debtors import EVERYONE, Debtors, binds
 from corpus.errors import ConventionError, DocumentError
@@ -53,6 +54,7 @@ __all__ = [
     "Clause",
     "Convention",
     "ConventionError",
+    "Corrections",
     "Debtors",
     "Document",
     "DocumentError",
@@ -73,6 +75,7 @@ __all__ = [
     "after",
     "before",
     "binds",
+    "corrections_path",
     "dates_in",
     "days_left",
     "display_name",
@@ -82,6 +85,7 @@ __all__ = [
     "fold",
     "has_optical_reader",
     "is_proper_name",
+    "keep_corrections",
     "names_of_one_body",
     "obligations_of",
     "parse_file",

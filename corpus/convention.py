@@ -7,6 +7,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from corpus.amendments import amendments_of, is_amendment, reference_of
+from corpus.corrections import corrected, corrections_of
 from corpus.dates import dates_in
 from corpus.doubts import doubts_about
 from corpus.errors import NoArticle
@@ -30,7 +31,7 @@ def parse_file(path: Path, reader: FileReader | None = None, progress: PageProgr
     Raises:
         DocumentError: the file is not a text that holds a convention; the message says why and what to do.
     """
-    return understand((reader or FileReader()).read(path, progress))
+    return corrected(understand((reader or FileReader()).read(path, progress)), corrections_of(path))
 
 
 def understand(document: Document) -> Convention:

@@ -52,6 +52,11 @@ class ConventionIndex:
     def folders(self) -> tuple[Path, ...]:
         return self._holdings.folders
 
+    @property
+    def reader(self) -> FileReader:
+        """How files are read."""
+        return self._reader
+
     def add(self, paths: Sequence[Path]) -> None:
         """Has these files or folders indexed by this update and the following ones, until they no longer exist."""
         self._holdings.add(paths)

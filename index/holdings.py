@@ -15,6 +15,7 @@ from corpus import (
     Convention,
     ConventionError,
     FileReader,
+    corrections_path,
     dates_in,
     document_id,
     fold,
@@ -128,7 +129,7 @@ class Holdings:
         if refused and refused.stamp == stamp:
             report.refused.append(refused.refusal)
             return
-        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        sha256 = _sha256(path)
         if known and known.path == str(path) and known.sha256 == sha256:
             self.manifest.entries[id_] = _restamped(known, stamp)
             report.unchanged.append(id_)
@@ -209,9 +210,19 @@ def _is_document(path: Path) -> bool:
     return not is_temporary and path.suffix.lower() in (*EXTENSIONS, *NEIGHBOURS) and path.is_file()
 
 
+def _parts(path: Path) -> list[Path]:
+    """A file, and what a person corrected of it."""
+    corrections = corrections_path(path)
+    return [path, corrections] if corrections.exists() else [path]
+
+
 def _stamp(path: Path) -> tuple[int, int]:
-    stat = path.stat()
-    return stat.st_mtime_ns, stat.st_size
+    stats = [part.stat() for part in _parts(path)]
+    return max(stat.st_mtime_ns for stat in stats), sum(stat.st_size for stat in stats)
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(b"".join(part.read_bytes() for part in _parts(path))).hexdigest()
 
 
 def _restamped(entry: Entry, stamp: tuple[int, int]) -> Entry:

@@ -14,6 +14,7 @@ import gradio as gr
 from assistant.chain import Assistant
 from assistant.question import QUESTION_MAX_CHARACTERS
 from assistant.service import Service, telling
+from assistant.ui.arrivals import arrivals_html
 from assistant.ui.clauses import clauses_html
 from assistant.ui.conversation import TURNS_MAX, turn_of
 from assistant.ui.obligations import obligations_html
@@ -146,6 +147,9 @@ def build_page(assistant: Assistant) -> gr.Blocks:
             news = gr.HTML(_status(""), elem_id="reading-status")
             body = gr.HTML("", elem_id=place)
             page.load(partial(_listed, assistant, render), None, [news, body], api_visibility="private", show_progress="hidden")
+    with page.route("Ajouter", "/ajouter"):
+        _navigation()
+        gr.HTML(arrivals_html(), elem_id="adding")
     with page.route("Aide", "/aide"):
         _navigation()
         gr.Markdown((_HERE / "aide.md").read_text(encoding="utf-8"), elem_id="help")

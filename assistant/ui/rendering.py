@@ -65,7 +65,7 @@ def source_html(convention: Convention) -> str:
     title = html.escape(convention.title)
     return (
         f'<nav class="outline" aria-label="Plan de la convention"><ol>{"".join(_outline(convention))}</ol></nav>'
-        f'<article class="document" tabindex="0" lang="fr" aria-label="{title}"><h2>{title}</h2>{_doubts(convention.doubts)}'
+        f'<article class="document" tabindex="0" lang="fr" aria-label="{title}"><h2>{title}</h2>{doubts_html(convention.doubts)}'
         f"{''.join(_tiles(convention))}</article>"
     )
 
@@ -87,7 +87,7 @@ def _card(id_: str, index: ConventionIndex) -> str:
         facts.append(f"Avenant à : {index.entries[index.parents[id_]].title}")
     facts += [f"Avenant : {index.entries[avenant].title}" for avenant in index.avenants(id_)]
     items = "".join(f"<li>{html.escape(fact)}</li>" for fact in facts)
-    return f'<section class="card"><h2>{html.escape(entry.title)}</h2><ul>{items}</ul>{_doubts(entry.doubts)}{_sheet(id_, index)}</section>'
+    return f'<section class="card"><h2>{html.escape(entry.title)}</h2><ul>{items}</ul>{doubts_html(entry.doubts)}{_sheet(id_, index)}</section>'
 
 
 def _sheet(id_: str, index: ConventionIndex) -> str:
@@ -107,7 +107,7 @@ def _fact(fact: Fact, index: ConventionIndex) -> str:
     return f'{html.escape(spoken(fact) or as_written)} (<a href="{place}">{html.escape(fact.label)}</a>){html.escape(doubt)}'
 
 
-def _doubts(doubts: tuple[str, ...]) -> str:
+def doubts_html(doubts: tuple[str, ...]) -> str:
     items = "".join(f"<li>{html.escape(doubt)}</li>" for doubt in doubts)
     return f'<div class="doubts"><p>À vérifier</p><ul>{items}</ul></div>' if doubts else ""
 

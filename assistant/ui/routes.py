@@ -7,18 +7,22 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
+from pydantic import BaseModel, Field
 
+from assistant.arrivals import Arrivals
 from assistant.chain import Assistant
 from assistant.exports import as_calendar, as_csv, as_xlsx, duties_of
+from assistant.ui.arrivals import added_html, arrival_html
 from assistant.ui.citation import cited
 from assistant.ui.clauses import found_html, part_html, parts_of
 from assistant.ui.conversation import Conversation, Format, Opinion, as_docx, as_markdown, keep_opinion
 from assistant.ui.obligations import chosen, export_name
 from assistant.ui.rendering import source_html
-from corpus import ConventionError
+from corpus import ConventionError, Corrections
 
-Script = Literal["source", "obligations", "clauses", "conversations"]
+Script = Literal["source", "obligations", "clauses", "conversations", "arrivals"]
 SCRIPTS = get_args(Script)
 _HERE = Path(__file__).parent
 _MEDIA_TYPES = {
@@ -30,7 +34,14 @@ _MEDIA_TYPES = {
 _GONE = "Ce passage n'existe plus : le fichier a changé ou a été retiré. Rechargez la page."
 
 
-def routes(assistant: Assistant, data_dir: Path) -> APIRouter:
+class Corrected(BaseModel):
+    """What a person corrected of a file before confirming it."""
+
+    title: str = Field(default="", max_length=300)
+    short_names: dict[str, str] = {}
+
+
+def routes(assistant: Assistant, arrivals: Arrivals, data_dir: Path) -> APIRouter:
     """The routes over the index of `assistant`; what people say of answers goes to `data_dir`."""
     router = APIRouter()
     index = assistant.index
@@ -93,11 +104,43 @@ def routes(assistant: Assistant, data_dir: Path) -> APIRouter:
         keep_opinion(opinion, data_dir, datetime.now(UTC))
         return Response(status_code=204)
 
+    @router.get("/arrivals")
+    def on_their_way() -> JSONResponse:
+        cards = [{"name": a.name, "step": a.step, "html": arrival_html(a, place)} for place, a in enumerate(arrivals.arrivals)]
+        return JSONResponse({"arrivals": cards, "added": added_html(arrivals.kept)})
+
+    # PUT and DELETE, which no page of another site can send here without being allowed to
+    @router.put("/arrivals/{name}")
+    async def arrive(name: str, request: Request) -> Response:
+        content = [chunk async for chunk in request.stream()]
+        return await run_in_threadpool(_done, lambda: arrivals.receive(name, content))
+
+    @router.put("/arrivals/{name}/confirmed")
+    def confirmed(name: str, corrected: Corrected) -> Response:
+        return _done(lambda: arrivals.confirm(name, Corrections(corrected.title, corrected.short_names)))
+
+    @router.delete("/arrivals/{name}")
+    def discarded(name: str) -> Response:
+        return _done(lambda: arrivals.discard(name))
+
+    @router.delete("/added/{name}")
+    def removed(name: str) -> Response:
+        return _done(lambda: arrivals.remove(name))
+
     @router.get("/{name}.js")
     def script(name: Script) -> FileResponse:
         return FileResponse(_HERE / f"{name}.js", media_type="text/javascript")
 
     return router
+
+
+def _done(act: Callable[[], None]) -> Response:
+    """An empty answer, or what a person can do about what went wrong."""
+    try:
+        act()
+    except ConventionError as error:
+        return JSONResponse({"detail": str(error)}, status_code=422)
+    return Response(status_code=204)
 
 
 def _page(render: Callable[[], str]) -> HTMLResponse:

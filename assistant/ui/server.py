@@ -12,6 +12,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from assistant.arrivals import Arrivals
 from assistant.chain import Assistant
 from assistant.errors import AssistantError
 from assistant.ui.routes import SCRIPTS, routes
@@ -70,8 +71,8 @@ class InFrench:
         await self.app(scope, receive, relay if scope["type"] == "http" else send)
 
 
-def build_app(assistant: Assistant, data_dir: Path) -> FastAPI:
-    """The whole application, ready to be served; `data_dir` takes what people say of answers."""
+def build_app(assistant: Assistant, data_dir: Path, is_confirmed_at_once: bool = False) -> FastAPI:
+    """The whole application, ready to be served; `data_dir` takes the files that people add and what they say of answers."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported: no outside look-up
     import gradio as gr
 
@@ -80,7 +81,8 @@ def build_app(assistant: Assistant, data_dir: Path) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(InFrench)
 
-    app.include_router(routes(assistant, data_dir))
+    arrivals = Arrivals(assistant.index, data_dir / "waiting", data_dir / "conventions", is_confirmed_at_once)
+    app.include_router(routes(assistant, arrivals, data_dir))
 
     font = gr.themes.Font("system-ui")
     theme = gr.themes.Base(
@@ -95,8 +97,8 @@ def build_app(assistant: Assistant, data_dir: Path) -> FastAPI:
     return served
 
 
-def serve(assistant: Assistant, data_dir: Path, host: str, port: int) -> None:
-    """Serves until interrupted.
+def serve(assistant: Assistant, data_dir: Path, host: str, port: int, is_confirmed_at_once: bool = False) -> None:
+    """Serves until interrupted; see `build_app`.
 
     Raises:
         AssistantError: the port is taken; the message says how to choose another.
@@ -111,7 +113,7 @@ def serve(assistant: Assistant, data_dir: Path, host: str, port: int) -> None:
             raise AssistantError(
                 f"Impossible d'écouter sur {host}:{port} ({error.strerror}). Choisissez un autre port : conventions serve --port 7861"
             ) from error
-    app = build_app(assistant, data_dir)
+    app = build_app(assistant, data_dir, is_confirmed_at_once)
     print(f"Conventions est prêt : http://{host}:{port}  (Ctrl+C pour arrêter)", flush=True)  # noqa: T201
     if _has_a_screen():
         threading.Timer(1.0, webbrowser.open, [f"http://{host}:{port}"]).start()
