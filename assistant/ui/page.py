@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
@@ -16,14 +17,16 @@ from assistant.question import QUESTION_MAX_CHARACTERS
 from assistant.service import Service, telling
 from assistant.ui.arrivals import arrivals_html
 from assistant.ui.clauses import clauses_html
+from assistant.ui.collection import collection_html
 from assistant.ui.conversation import TURNS_MAX, turn_of
 from assistant.ui.obligations import obligations_html
-from assistant.ui.rendering import answer_markdown, collection_html, inert
+from assistant.ui.rendering import answer_markdown, inert
 from index import ConventionIndex, Stage
 
 TITLE = "Conventions"
 _HERE = Path(__file__).parent
 _SECONDS_BETWEEN_LINES = 0.03  # the answer is there at once; a line at a time lets the eye follow
+_SECONDS_OF_LINES = 1.0
 _EXAMPLES = 3
 _BEGIN = "(text, ...others) => (window.conversations.begin(text), [text, ...others])"
 _KEEP = "(turns, messages, chosen) => { window.conversations.keep(turns, messages, chosen); return []; }"
@@ -153,7 +156,18 @@ def build_page(assistant: Assistant) -> gr.Blocks:
     with page.route("Aide", "/aide"):
         _navigation()
         gr.Markdown((_HERE / "aide.md").read_text(encoding="utf-8"), elem_id="help")
+        about = gr.HTML("", elem_id="about")
+        page.load(lambda: _about(assistant.index), None, about, **private)
     return page
+
+
+def _about(index: ConventionIndex) -> str:
+    """The version, and what the index holds."""
+    clauses = sum(entry.passages for entry in index.entries.values())
+    return (
+        f"<h2>Cette installation</h2><p>Conventions, version {version('conventions')}. {len(index.entries)} conventions consultables, {clauses} clauses. "
+        f"{len(index.refused)} fichiers laissés de côté.</p>"
+    )
 
 
 def _navigation() -> None:
@@ -178,7 +192,7 @@ def _reply(
             continue
         content = "\n".join(lines[:count])
         yield "", [*shown, {"role": "assistant", "content": content}], gr.skip(), _status("Réponse en cours…")
-        time.sleep(_SECONDS_BETWEEN_LINES)
+        time.sleep(min(_SECONDS_BETWEEN_LINES, _SECONDS_OF_LINES / len(lines)))
     count = len(answer.citations)
     done = f"Réponse prête, {count} citation{'s' if count > 1 else ''}." if count else "Réponse prête, sans citation."
     yield "", gr.skip(), before, _status(done)

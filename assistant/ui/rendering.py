@@ -5,13 +5,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
 from urllib.parse import quote
 
 from assistant.answer import Answer
 from assistant.citations import Citation
-from assistant.wording import FACTS, spoken
-from corpus import SECTION_NAMES, Article, Convention, Fact, Section, Span, Unclassified
+from corpus import SECTION_NAMES, Article, Convention, Section, Span, Unclassified
 from index import ConventionIndex, article_name
 
 
@@ -68,43 +66,6 @@ def source_html(convention: Convention) -> str:
         f'<article class="document" tabindex="0" lang="fr" aria-label="{title}"><h2>{title}</h2>{doubts_html(convention.doubts)}'
         f"{''.join(_tiles(convention))}</article>"
     )
-
-
-def collection_html(index: ConventionIndex) -> str:
-    """What was understood of each file, what to check, and what was left aside."""
-    cards = "".join(_card(id_, index) for id_ in index.entries)
-    refused = "".join(f"<li>{html.escape(message)}</li>" for message in index.refused)
-    left_aside = f"<h2>Laissés de côté</h2><ul>{refused}</ul>" if refused else ""
-    count = len(index.entries)
-    return f"<h1>Conventions</h1><p>{count} consultable{'s' if count > 1 else ''}.</p>{left_aside}<div>{cards}</div>"
-
-
-def _card(id_: str, index: ConventionIndex) -> str:
-    entry = index.entries[id_]
-    parties = " ; ".join(party[0] for party in entry.parties) or "aucune reconnue"
-    facts = [f"Fichier : {Path(entry.path).name}", f"Parties : {parties}", f"Articles : {entry.articles}"]
-    if id_ in index.parents:
-        facts.append(f"Avenant à : {index.entries[index.parents[id_]].title}")
-    facts += [f"Avenant : {index.entries[avenant].title}" for avenant in index.avenants(id_)]
-    items = "".join(f"<li>{html.escape(fact)}</li>" for fact in facts)
-    return f'<section class="card"><h2>{html.escape(entry.title)}</h2><ul>{items}</ul>{doubts_html(entry.doubts)}{_sheet(id_, index)}</section>'
-
-
-def _sheet(id_: str, index: ConventionIndex) -> str:
-    """The facts of a convention, by kind, each a link to its words."""
-    rows = ""
-    for kind, name in FACTS.items():
-        facts = [fact for fact in index.facts(id_) if fact.kind == kind]
-        items = "".join(f"<li>{_fact(fact, index)}</li>" for fact in facts)
-        rows += f'<tr><th scope="row">{name}</th><td><ul>{items}</ul></td></tr>' if facts else ""
-    return f'<details><summary>Fiche : dates, montants, comptes, bases légales…</summary><table class="sheet"><tbody>{rows}</tbody></table></details>'
-
-
-def _fact(fact: Fact, index: ConventionIndex) -> str:
-    as_written = " ".join(index.convention(fact.span.document_id).document.quote(fact.span).split())
-    doubt = f" — à vérifier : {fact.uncertain}" if fact.uncertain else ""
-    place = html.escape(f"./{source_address(fact.span)}")
-    return f'{html.escape(spoken(fact) or as_written)} (<a href="{place}">{html.escape(fact.label)}</a>){html.escape(doubt)}'
 
 
 def doubts_html(doubts: tuple[str, ...]) -> str:

@@ -17,12 +17,13 @@ from assistant.exports import as_calendar, as_csv, as_xlsx, duties_of
 from assistant.ui.arrivals import added_html, arrival_html
 from assistant.ui.citation import cited
 from assistant.ui.clauses import found_html, part_html, parts_of
+from assistant.ui.collection import beside_html
 from assistant.ui.conversation import Conversation, Format, Opinion, as_docx, as_markdown, keep_opinion
 from assistant.ui.obligations import chosen, export_name
 from assistant.ui.rendering import source_html
 from corpus import ConventionError, Corrections
 
-Script = Literal["source", "obligations", "clauses", "conversations", "arrivals"]
+Script = Literal["source", "obligations", "clauses", "collection", "conversations", "arrivals"]
 SCRIPTS = get_args(Script)
 _HERE = Path(__file__).parent
 _MEDIA_TYPES = {
@@ -79,6 +80,10 @@ def routes(assistant: Assistant, arrivals: Arrivals, data_dir: Path) -> APIRoute
     def found(words: str) -> JSONResponse:
         count, body = found_html(index, words)
         return JSONResponse({"count": count, "html": body})
+
+    @router.get("/beside")
+    def beside(one: str, other: str) -> HTMLResponse:
+        return _page(lambda: beside_html(index, one, other))
 
     @router.get("/exports/engagements.{kind}")
     def exported(

@@ -15,6 +15,14 @@ ANSWER = (
     "de résiliation et en respectant un préavis de trois mois."
 )
 
+PAGES = {
+    "engagements": "#duty-table",
+    "clauses": "#clauses .like blockquote >> nth=0",
+    "conventions": "#collection .card >> nth=0",
+    "ajouter": "#drop",
+    "aide": "#help",
+}
+
 pytestmark = pytest.mark.filterwarnings(
     "ignore::DeprecationWarning", "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
 )
@@ -108,7 +116,7 @@ def test_axe_finds_no_violation(scheme: Literal["light", "dark"], browser: Brows
     page.locator("#conversation a.citation").first.click()
     expect(page.locator("#source mark")).to_be_focused()
     found = [Axe().run(page)]
-    for place, part in (("aide", "#help"), ("conventions", "#collection .card >> nth=0"), ("engagements", "#duty-table")):
+    for place, part in PAGES.items():
         page.goto(f"{address}/{place}")
         expect(page.locator(part)).to_be_visible()
         found.append(Axe().run(page))
@@ -121,5 +129,10 @@ def test_nothing_overflows_on_a_phone(browser: Browser, address: str) -> None:
     page.goto(address)
     ask(page, "Compare les conditions de résiliation des deux conventions.")
     expect(page.locator("#status")).to_contain_text("Réponse prête, 2 citations.")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+    widths = [page.evaluate("document.documentElement.scrollWidth")]
+    for place, part in PAGES.items():
+        page.goto(f"{address}/{place}")
+        expect(page.locator(part)).to_be_visible()
+        widths.append(page.evaluate("document.documentElement.scrollWidth"))
     page.close()
+    assert max(widths) <= 375
