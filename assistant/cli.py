@@ -272,10 +272,14 @@ def serve(
 
     settings = Settings()
     settings = settings.model_copy(update={k: v for k, v in {"host": host, "port": port}.items() if v is not None})
+    if settings.style and not settings.style.is_file():
+        raise ConventionError(
+            f"CONVENTIONS_STYLE : {settings.style} n'existe pas. Donnez le chemin d'une feuille de style (.css)."
+        )
     _say("Chargement des conventions…")
     index = open_index(settings)
     bring_up_to_date(index)
-    serve_app(Assistant(index), settings.data_dir, settings.host, settings.port, not settings.confirm)
+    serve_app(Assistant(index), settings.data_dir, settings.host, settings.port, not settings.confirm, settings.style)
 
 
 @app.command("mcp")

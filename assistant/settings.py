@@ -14,7 +14,7 @@ from index import EMBEDDED
 class Settings(BaseSettings):
     """Every setting is an environment variable with the prefix `CONVENTIONS_`.
 
-    `confirm` has a person confirm what was understood of each file added in the browser before it is searched. The `max_…` bind the reading of one file (see `corpus.Limits`). `corpus` names folders (or files), separated as in PATH; empty means the conventions that ship and `<data_dir>/conventions`.
+    `confirm` has a person confirm what was understood of each file added in the browser before it is searched; `style` is a style sheet added to the pages. The `max_…` bind the reading of one file (see `corpus.Limits`). `corpus` names folders (or files), separated as in PATH; empty means the conventions that ship and `<data_dir>/conventions`.
     """
 
     model_config = SettingsConfigDict(env_prefix="CONVENTIONS_", frozen=True, extra="forbid")
@@ -24,6 +24,7 @@ class Settings(BaseSettings):
     embedding_model: str = EMBEDDED
     reranker_model: str = ""
     confirm: bool = True
+    style: Path | None = None
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=1, le=65535)
     max_file_megabytes: int = Field(default=Limits().max_file_megabytes, ge=1)

@@ -60,6 +60,7 @@ _PAST = """
   <p id="past-status" role="status" aria-live="polite"></p>
 </section>
 """
+_PARTY = '<p class="party"><label for="party">Chercher dans les conventions d’une partie</label> <select id="party"><option value="">Toutes</option></select></p>'
 _AFTER = """
 <div id="after">
   <p class="tools"><button type="button" data-after="link">Copier le lien de la réponse</button> <button type="button" data-after="docx">Exporter en Word</button>
@@ -101,6 +102,7 @@ def build_page(assistant: Assistant) -> gr.Blocks:
                     clear = gr.Button("Nouvelle conversation", elem_id="clear")
                 gr.HTML(_AFTER)
                 examples = [gr.Button(text, size="sm", elem_classes="example") for text in assistant.examples[:_EXAMPLES]]
+                gr.HTML(_PARTY)
                 chosen = gr.CheckboxGroup(
                     _choices(assistant), label="Chercher seulement dans (toutes si rien n'est coché)", elem_id="chosen"
                 )

@@ -11,6 +11,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from pydantic import BaseModel, Field
 
+from assistant.across import parties_by_convention
 from assistant.arrivals import Arrivals
 from assistant.chain import Assistant
 from assistant.exports import as_calendar, as_csv, as_xlsx, duties_of
@@ -23,7 +24,7 @@ from assistant.ui.obligations import chosen, export_name
 from assistant.ui.rendering import source_html
 from corpus import ConventionError, Corrections
 
-Script = Literal["source", "obligations", "clauses", "collection", "conversations", "arrivals"]
+Script = Literal["source", "obligations", "clauses", "collection", "conversations", "arrivals", "parties", "french"]
 SCRIPTS = get_args(Script)
 _HERE = Path(__file__).parent
 _MEDIA_TYPES = {
@@ -80,6 +81,10 @@ def routes(assistant: Assistant, arrivals: Arrivals, data_dir: Path) -> APIRoute
     def found(words: str) -> JSONResponse:
         count, body = found_html(index, words)
         return JSONResponse({"count": count, "html": body})
+
+    @router.get("/parties")
+    def parties() -> JSONResponse:
+        return JSONResponse(parties_by_convention(index))
 
     @router.get("/beside")
     def beside(one: str, other: str) -> HTMLResponse:

@@ -71,8 +71,9 @@ class InFrench:
         await self.app(scope, receive, relay if scope["type"] == "http" else send)
 
 
-def build_app(assistant: Assistant, data_dir: Path, is_confirmed_at_once: bool = False) -> FastAPI:
-    """The whole application, ready to be served; `data_dir` takes the files that people add and what they say of answers."""
+def build_app(assistant: Assistant, data_dir: Path, is_confirmed_at_once: bool = False, style: Path | None = None) -> FastAPI:
+    """The whole application, ready to be served; `data_dir` takes the files that people add and what they say of answers; `style` is a
+    style sheet of the site's own, for its type and its marks."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported: no outside look-up
     import gradio as gr
 
@@ -92,12 +93,14 @@ def build_app(assistant: Assistant, data_dir: Path, is_confirmed_at_once: bool =
         warnings.filterwarnings("ignore", message="SSR mode is not supported")  # said even when it was not asked for
         served: FastAPI = gr.mount_gradio_app(
             app, build_page(assistant), path="/", footer_links=[], run_history=False, show_error=True, ssr_mode=False, theme=theme,
-            css_paths=[_HERE / "app.css"], head=_HEAD, pwa=False,
+            css_paths=[_HERE / "app.css", *([style] if style else [])], head=_HEAD, pwa=False,
         )  # fmt: skip
     return served
 
 
-def serve(assistant: Assistant, data_dir: Path, host: str, port: int, is_confirmed_at_once: bool = False) -> None:
+def serve(
+    assistant: Assistant, data_dir: Path, host: str, port: int, is_confirmed_at_once: bool = False, style: Path | None = None
+) -> None:
     """Serves until interrupted; see `build_app`.
 
     Raises:
@@ -113,7 +116,7 @@ def serve(assistant: Assistant, data_dir: Path, host: str, port: int, is_confirm
             raise AssistantError(
                 f"Impossible d'écouter sur {host}:{port} ({error.strerror}). Choisissez un autre port : conventions serve --port 7861"
             ) from error
-    app = build_app(assistant, data_dir, is_confirmed_at_once)
+    app = build_app(assistant, data_dir, is_confirmed_at_once, style)
     print(f"Conventions est prêt : http://{host}:{port}  (Ctrl+C pour arrêter)", flush=True)  # noqa: T201
     if _has_a_screen():
         threading.Timer(1.0, webbrowser.open, [f"http://{host}:{port}"]).start()

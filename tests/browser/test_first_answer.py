@@ -1,6 +1,8 @@
 """The main way, in a real browser: ask, read the answer, click its mark, see the clause in its place."""
 
+import socket
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -8,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from assistant import Assistant
+from tests.browser.conftest import served
 
 QUESTION = "Quel est le préavis pour dénoncer la convention avec le Grand Est ?"
 ANSWER = (
@@ -136,3 +139,56 @@ def test_nothing_overflows_on_a_phone(browser: Browser, address: str) -> None:
         widths.append(page.evaluate("document.documentElement.scrollWidth"))
     page.close()
     assert max(widths) <= 375
+
+
+def test_choosing_a_party_chooses_its_conventions(page: Page) -> None:
+    page.locator("#party").select_option("Région Hauts-de-France")
+    expect(page.locator("#chosen input:checked")).to_have_count(1)
+    ask(page, "Quel est le montant versé ?")
+    expect(page.locator("#conversation")).to_contain_text("40 000")
+    page.locator("#party").select_option("")
+    expect(page.locator("#chosen input:checked")).to_have_count(0)
+
+
+def test_a_lost_connection_is_said_in_french_and_the_question_comes_back(page: Page) -> None:
+    expect(page.locator("button.example").first).to_be_visible()
+    page.wait_for_timeout(500)  # what the page loads is loaded
+    page.context.set_offline(True)
+    ask(page, QUESTION)
+    expect(page.locator("[data-testid=toast-text]")).to_contain_text("La connexion au serveur est perdue")
+    expect(page.locator("#question textarea")).to_have_value(QUESTION)
+    page.context.set_offline(False)
+
+
+def test_the_back_button_returns_to_the_conversation(page: Page, address: str) -> None:
+    ask(page, QUESTION)
+    expect(page.locator("#status")).to_contain_text("Réponse prête")
+    page.get_by_role("link", name="Engagements").click()
+    expect(page.locator("#duty-table")).to_be_visible()
+    page.go_back()
+    expect(page.locator("#conversation")).to_contain_text("Trois mois.")
+
+
+def test_neither_the_browser_nor_the_server_looks_outside(
+    browser: Browser, assistant: Assistant, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outside: list[object] = []
+    look_up = socket.getaddrinfo
+
+    def watched(host: object, *args: object, **kwargs: object) -> object:
+        if host not in ("127.0.0.1", "localhost", b"127.0.0.1", "", None):
+            outside.append(host)
+        return look_up(host, *args, **kwargs)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket, "getaddrinfo", watched)
+    with served(assistant, data_dir) as place:
+        page = browser.new_page()
+        page.on("request", lambda r: None if r.url.startswith((place, "data:", "blob:")) else outside.append(r.url))
+        page.goto(place)
+        ask(page, QUESTION)
+        expect(page.locator("#status")).to_contain_text("Réponse prête")
+        for path, part in PAGES.items():
+            page.goto(f"{place}/{path}")
+            expect(page.locator(part)).to_be_visible()
+        page.close()
+    assert outside == []
