@@ -170,7 +170,7 @@ def obligations(
     if format_ not in FORMATS:
         raise BadBatch(f"--format {format_} : ce format n'existe pas. Formats : {', '.join(FORMATS)}.")
     if format_ == "xlsx" and output is None:
-        raise BadBatch("--format xlsx : dites dans quel fichier écrire, avec --output engagements.xlsx")
+        raise BadBatch("--format xlsx : dites dans quel fichier écrire, avec --output obligations.xlsx")
     index = _assistant().index
     duties = duties_of(index, [convention] if convention else list(index.entries), party or "")
     if format_ == "xlsx" and output:

@@ -73,7 +73,7 @@ def as_xlsx(duties: Sequence[Duty], address: str = "") -> bytes:
     """A workbook: a frozen heading, filters, wrapped cells; the article is a link to its clause under `address`, when it is given."""
     book = Workbook()
     sheet = book.worksheets[0]
-    sheet.title = "Engagements"
+    sheet.title = "Obligations"
     sheet.append([name for name, _ in _COLUMNS])
     for row, duty in zip(_rows(duties), duties, strict=True):
         sheet.append(["".join(c for c in cell if c >= " " or c in "\n\t") for cell in row])

@@ -18,9 +18,9 @@
     const first = [...counts].sort((one, other) => other[1] - one[1]).slice(0, 6).map(([party, count]) => party + "\u00a0: " + count);
     const rest = counts.size > first.length ? ", et d’autres" : "";
     document.getElementById("duty-count").textContent =
-      total ? total + " engagement" + (total > 1 ? "s" : "") + " (" + first.join(", ") + rest + ")." : "Aucun engagement ne correspond. Retirez un filtre.";
+      total ? total + " obligation" + (total > 1 ? "s" : "") + " (" + first.join(", ") + rest + ")." : "Aucune obligation ne correspond. Retirez un filtre.";
     const asked = new URLSearchParams({ ...wanted, words: value("words") });
-    for (const link of document.querySelectorAll("a.export")) link.href = "exports/engagements." + link.dataset.format + "?" + asked;
+    for (const link of document.querySelectorAll("a.export")) link.href = "exports/obligations." + link.dataset.format + "?" + asked;
   }
 
   for (const event of ["input", "change"]) {

@@ -24,14 +24,14 @@ def obligations_html(index: ConventionIndex) -> str:
         )
     )
     files = "".join(
-        f'<a class="export" data-format="{kind}" href="exports/engagements.{kind}" download>{name}</a>'
+        f'<a class="export" data-format="{kind}" href="exports/obligations.{kind}" download>{name}</a>'
         for kind, name in (("xlsx", "Excel"), ("csv", "CSV"))
     )
     files += '<a href="exports/conventions.ics" download>Agenda (.ics)</a>'
     heads = "".join(f'<th scope="col">{name}</th>' for name in ("Qui", "Engagement", "Texte exact", "Où"))
     return (
-        f'<h1>Engagements</h1><div class="controls">{controls}</div>'
-        f'<p role="status" aria-live="polite" id="duty-count">{len(duties)} engagements.</p><p class="exports">Exporter ce qui est affiché : {files}</p>'
+        f'<h1>Obligations</h1><div class="controls">{controls}</div>'
+        f'<p role="status" aria-live="polite" id="duty-count">{len(duties)} obligations.</p><p class="exports">Exporter ce qui est affiché : {files}</p>'
         f'<table id="duty-table"><thead><tr>{heads}</tr></thead><tbody>{"".join(map(_row, duties))}</tbody></table>'
     )
 
@@ -80,7 +80,7 @@ def export_name(convention: str, party: str, kind: str) -> str:
     """The name of an exported file, as a `Content-Disposition` header takes it (RFC 5987).
 
     >>> export_name("", "Région", "csv")
-    "attachment; filename*=UTF-8''engagements-R%C3%A9gion.csv"
+    "attachment; filename*=UTF-8''obligations-R%C3%A9gion.csv"
     """
-    name = "-".join(part for part in ("engagements", party, convention) if part)
+    name = "-".join(part for part in ("obligations", party, convention) if part)
     return f"attachment; filename*=UTF-8''{quote(name, safe='')}.{kind}"

@@ -143,7 +143,7 @@ def build_page(assistant: Assistant) -> gr.Blocks:
                 None, [turns, chat, chosen], None, js=_KEEP, **private
             )
     for name, address, place, render in (
-        ("Engagements", "/engagements", "duties", obligations_html),
+        ("Obligations", "/obligations", "duties", obligations_html),
         ("Clauses", "/clauses", "clauses", clauses_html),
         ("Conventions", "/conventions", "collection", collection_html),
     ):

@@ -90,7 +90,7 @@ def routes(assistant: Assistant, arrivals: Arrivals, data_dir: Path) -> APIRoute
     def beside(one: str, other: str) -> HTMLResponse:
         return _page(lambda: beside_html(index, one, other))
 
-    @router.get("/exports/engagements.{kind}")
+    @router.get("/exports/obligations.{kind}")
     def exported(
         request: Request, kind: Literal["csv", "xlsx"], party: str = "", convention: str = "", modality: str = "", words: str = ""
     ) -> Response:

@@ -19,7 +19,7 @@ ANSWER = (
 )
 
 PAGES = {
-    "engagements": "#duty-table",
+    "obligations": "#duty-table",
     "clauses": "#clauses .like blockquote >> nth=0",
     "conventions": "#collection .card >> nth=0",
     "ajouter": "#drop",
@@ -142,6 +142,8 @@ def test_nothing_overflows_on_a_phone(browser: Browser, address: str) -> None:
 
 
 def test_choosing_a_party_chooses_its_conventions(page: Page) -> None:
+    expect(page.locator("#party option")).not_to_have_count(1)
+    page.wait_for_timeout(500)  # what the page loads is loaded
     page.locator("#party").select_option("Région Hauts-de-France")
     expect(page.locator("#chosen input:checked")).to_have_count(1)
     ask(page, "Quel est le montant versé ?")
@@ -163,7 +165,7 @@ def test_a_lost_connection_is_said_in_french_and_the_question_comes_back(page: P
 def test_the_back_button_returns_to_the_conversation(page: Page, address: str) -> None:
     ask(page, QUESTION)
     expect(page.locator("#status")).to_contain_text("Réponse prête")
-    page.get_by_role("link", name="Engagements").click()
+    page.get_by_role("link", name="Obligations").click()
     expect(page.locator("#duty-table")).to_be_visible()
     page.go_back()
     expect(page.locator("#conversation")).to_contain_text("Trois mois.")

@@ -59,7 +59,7 @@ def test_markup_of_a_text_stays_words_on_every_page(page: Page, place: str) -> N
     expect(page.locator("#conversation")).to_contain_text("<script>document.title='pris'</script> ![image]")
     page.locator("#conversation a.citation").first.click()
     expect(page.locator("#source mark").first).to_contain_text("<script>")
-    for path, part in (("engagements", "#duty-table"), ("clauses", "#clauses blockquote"), ("conventions", "#collection .card")):
+    for path, part in (("obligations", "#duty-table"), ("clauses", "#clauses blockquote"), ("conventions", "#collection .card")):
         page.goto(f"{place}/{path}")
         expect(page.locator(part).first).to_be_visible()
         assert page.title() != "pris"

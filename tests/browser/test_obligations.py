@@ -15,8 +15,8 @@ pytestmark = pytest.mark.filterwarnings(
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.goto(f"{address}/engagements")
-    expect(page.locator("#duty-count")).to_contain_text("engagements (")
+    page.goto(f"{address}/obligations")
+    expect(page.locator("#duty-count")).to_contain_text("obligations (")
     yield page
     page.close()
 
@@ -24,10 +24,10 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 def test_choosing_a_party_leaves_its_obligations_and_counts_them(page: Page) -> None:
     page.locator("#duty-party").select_option("DINUM")
     shown = page.locator("#duty-table tbody tr:visible")
-    expect(page.locator("#duty-count")).to_contain_text("engagements (DINUM")
+    expect(page.locator("#duty-count")).to_contain_text("obligations (DINUM")
     assert {row.get_attribute("data-party") for row in shown.all()} == {"DINUM"}
     page.locator("#duty-words").fill("etoile filante")
-    expect(page.locator("#duty-count")).to_have_text("Aucun engagement ne correspond. Retirez un filtre.")
+    expect(page.locator("#duty-count")).to_have_text("Aucune obligation ne correspond. Retirez un filtre.")
 
 
 def test_words_are_found_whatever_their_accents(page: Page) -> None:
@@ -40,7 +40,7 @@ def test_what_is_shown_is_what_is_exported(page: Page, tmp_path: Path) -> None:
     count = page.locator("#duty-table tbody tr:visible").count()
     with page.expect_download() as download:
         page.locator("a.export[data-format=csv]").click()
-    assert download.value.suggested_filename == "engagements-DINSIC.csv"
+    assert download.value.suggested_filename == "obligations-DINSIC.csv"
     download.value.save_as(tmp_path / "a.csv")
     with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file, delimiter=";"))
