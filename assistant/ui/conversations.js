@@ -43,6 +43,7 @@
   }
 
   function keep(turns, messages, conventions) {
+    mark("ready", true); // what this browser kept is shown
     mark("asking", false);
     mark("answered", turns?.length);
     if (!turns?.length) return;

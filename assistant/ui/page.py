@@ -219,12 +219,13 @@ def plain_text(message: Message) -> str:
 def _restored(assistant: Assistant, state: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
     """A conversation that the browser kept, or the one that a link asks for: (question box, messages, turns, status, choices)."""
     chosen = [id_ for id_ in state.get("conventions") or [] if id_ in assistant.index.entries]
-    choices = gr.CheckboxGroup(choices=_choices(assistant), value=chosen)
+    opened = bool(state.get("turns"))
+    choices = gr.CheckboxGroup(choices=_choices(assistant), **({"value": chosen} if opened or chosen else {}))
     asked = (state.get("ask") or [])[:TURNS_MAX]
     if not asked:
         pending = state.get("pending") or gr.skip()
         status = _status("La question interrompue est de nouveau dans sa case.") if state.get("pending") else gr.skip()
-        yield pending, state.get("messages") or [], state.get("turns") or [], status, choices
+        yield pending, state["messages"] if opened else gr.skip(), state["turns"] if opened else gr.skip(), status, choices
         return
     shown: list[Message] = []
     before: Turns = []

@@ -143,7 +143,7 @@ def test_nothing_overflows_on_a_phone(browser: Browser, address: str) -> None:
 
 def test_choosing_a_party_chooses_its_conventions(page: Page) -> None:
     expect(page.locator("#party option")).not_to_have_count(1)
-    page.wait_for_timeout(500)  # what the page loads is loaded
+    page.wait_for_selector("html[data-ready]")
     page.locator("#party").select_option("Région Hauts-de-France")
     expect(page.locator("#chosen input:checked")).to_have_count(1)
     ask(page, "Quel est le montant versé ?")
