@@ -220,7 +220,8 @@ def _restored(assistant: Assistant, state: dict[str, Any]) -> Iterator[tuple[Any
     """A conversation that the browser kept, or the one that a link asks for: (question box, messages, turns, status, choices)."""
     chosen = [id_ for id_ in state.get("conventions") or [] if id_ in assistant.index.entries]
     opened = bool(state.get("turns"))
-    choices = gr.CheckboxGroup(choices=_choices(assistant), **({"value": chosen} if opened or chosen else {}))
+    listed = _choices(assistant)
+    choices = gr.CheckboxGroup(listed, value=chosen) if opened or chosen else gr.CheckboxGroup(listed)
     asked = (state.get("ask") or [])[:TURNS_MAX]
     if not asked:
         pending = state.get("pending") or gr.skip()
