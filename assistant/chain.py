@@ -173,11 +173,14 @@ class Assistant:
             if on_it := [group for group in on_it if group[2]]:
                 return listing("obligations", on_it)
         found = sufficient(question, evidence, self.index)
-        return (
-            answer_from(question, worth_quoting(question, found), self.index)
-            if found
-            else self._refusal(question, evidence, likeness)
-        )
+        if not found:
+            return self._refusal(question, evidence, likeness)
+        quoted = worth_quoting(question, found)
+        draft = answer_from(question, quoted, self.index)
+        silent = [id_ for id_ in _searched(question, likeness) if id_ not in {piece.convention for piece in quoted}]
+        if silent and len(likeness) <= FEW_CONVENTIONS:  # where few are searched, each is expected to answer
+            draft.paragraphs.append(f"Rien trouvé dans : {self._titles(silent)}.")
+        return draft
 
     # --- what the steps say
 

@@ -130,7 +130,7 @@ def understand(text: str, catalogue: Sequence[Known], knows: Callable[[str], boo
             conventions=question.conventions or before.conventions, unknown=question.unknown, frame=question.frame or before.frame,
             articles=question.articles or before.articles, party=question.party or ("" if question.conventions else before.party),
         )  # fmt: skip
-    if not question.conventions and not question.frame:  # it asks another thing of the same convention
+    if not question.conventions and not question.frame and question.kind != "comparison":  # another thing of the same convention
         return replace(
             question, conventions=before.conventions, frame=before.frame or before.text, party=question.party or before.party
         )

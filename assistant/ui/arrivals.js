@@ -20,7 +20,7 @@
       }
       cards.delete(name);
       if (card.dataset.shown === step && !ACTIVE.includes(step)) continue; // what a person is typing stays
-      if (card.dataset.shown && card.dataset.shown !== step) tell(name, step);
+      if (card.dataset.shown !== step) tell(name, step);
       card.innerHTML = html;
       card.dataset.shown = step;
     }
@@ -80,14 +80,16 @@
       answer = await fetch("arrivals/" + at + "/confirmed", { method: "PUT", headers: { "content-type": "application/json" }, body: JSON.stringify(corrections) });
     } else if (button.dataset.arrival === "discard") {
       answer = await fetch("arrivals/" + at, { method: "DELETE" });
+      if (answer.ok) say(name + " est retiré de la liste.");
     } else {
       if (!confirm("Supprimer « " + name + " » ? Le fichier est effacé de ce poste et n’est plus cherché.")) return;
       answer = await fetch("added/" + at, { method: "DELETE" });
       if (answer.ok) say(name + " est supprimé.");
     }
     if (!answer.ok) say((await answer.json()).detail);
-    byId("drop").querySelector("input").focus({ preventScroll: true });
-    look();
+    await look();
+    const next = [...byId("arrivals").children].find((other) => other.dataset.name === name) ?? byId("arrivals").firstElementChild;
+    (next?.querySelector("button") ?? byId("add-files")).focus({ preventScroll: true });
   });
 
   new MutationObserver(() => {

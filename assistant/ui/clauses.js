@@ -38,8 +38,10 @@
   }
 
   document.addEventListener("change", (event) => {
+    if (!["clause-convention", "clause-article"].includes(event.target.id)) return;
+    at("words").value = "";
     if (event.target.id === "clause-convention") choose();
-    if (event.target.id === "clause-article") show();
+    else show();
   });
   document.addEventListener("input", (event) => {
     if (event.target.id !== "clause-words") return;
@@ -55,6 +57,8 @@
     } catch {
       button.textContent = "Copie refusée par le navigateur";
     }
+    const region = button.closest("#source")?.querySelector(".announcement") ?? at("status");
+    if (region) region.textContent = button.textContent + ".";
     setTimeout(() => (button.textContent = before), 2000);
   }
 
@@ -74,8 +78,13 @@
     if (!page || page.dataset.begun) return;
     page.dataset.begun = "1";
     const wanted = new URLSearchParams(location.search);
-    if ([...at("convention").options].some((option) => option.value === wanted.get("convention"))) at("convention").value = wanted.get("convention");
+    const isHeld = [...at("convention").options].some((option) => option.value === wanted.get("convention"));
+    if (isHeld) at("convention").value = wanted.get("convention");
     at("words").value = wanted.get("words") ?? "";
-    choose(wanted.get("article")).then(() => at("words").value && search());
+    choose(wanted.get("article")).then(() => {
+      if (at("words").value) search();
+      const isThere = isHeld && (!wanted.has("article") || at("article").value === wanted.get("article"));
+      if (wanted.has("convention") && !isThere) at("status").textContent = "Le lien désigne un texte qui n’est plus là. Voici un autre article : choisissez celui que vous cherchez.";
+    });
   }).observe(document.documentElement, { childList: true, subtree: true });
 })();

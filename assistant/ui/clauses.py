@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.ui.rendering import source_address
 from corpus import SECTION_NAMES, Article, Convention, Section, Span
-from index import ConventionIndex, Hit, article_name
+from index import ConventionIndex, Hit, analyse, article_name
 
 _FOUND, _WEIGHED = 12, 30
 _START_MAX_CHARACTERS = 400  # of an article, to look for the like of it
@@ -66,7 +66,7 @@ def part_html(index: ConventionIndex, id_: str, number: str) -> str:
 
 def found_html(index: ConventionIndex, words: str) -> tuple[int, str]:
     """How many clauses are found, and these clauses."""
-    hits = index.search(words, _FOUND)
+    hits = index.search(words, _FOUND) if any(map(index.knows, analyse(words))) else []
     items = "".join(
         f"<section><h3>{html.escape(index.entries[hit.passage.span.document_id].title)}</h3>{_hit(hit, index)}</section>"
         for hit in hits

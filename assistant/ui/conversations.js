@@ -46,12 +46,24 @@
     mark("ready", true); // what this browser kept is shown
     mark("asking", false);
     mark("answered", turns?.length);
-    if (!turns?.length) return;
+    focusBox();
+    if (!turns?.length) { // taken back, or nothing asked yet
+      localStorage.removeItem(PREFIX + current());
+      const text = byId("question")?.querySelector("textarea")?.value;
+      if (text) sessionStorage.setItem(PENDING, text);
+      return list();
+    }
     sessionStorage.removeItem(PENDING);
     const before = read(current());
     if (before?.turns.length === turns.length && before.turns.at(-1).text === turns.at(-1).text) return; // opened again
     const name = before?.name ?? shortened(turns[0].question);
     write(current(), { name, turns, messages: messages.map(({ role, content }) => ({ role, content: plain(content) })), conventions, at: Date.now() });
+  }
+  // Focus goes where the eye goes: to the box after what was done with a conversation, and at the start where there is a keyboard.
+  let isAwaited = innerWidth > 800;
+  function focusBox() {
+    if (isAwaited && (document.activeElement === document.body || !document.activeElement)) byId("question")?.querySelector("textarea")?.focus();
+    isAwaited = false;
   }
   const plain = (content) => (typeof content === "string" ? content : content.map((part) => part.text ?? "").join(""));
 
@@ -92,7 +104,15 @@
     }));
   }
   addEventListener("storage", list); // another tab
-  document.addEventListener("click", (event) => event.target.closest?.("#stop") && mark("asking", false));
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("#stop, #again, #clear, #past button.open");
+    if (!button) return;
+    isAwaited = true;
+    button.blur();
+    if (button.id === "stop") mark("asking", false);
+    if (button.id === "clear") for (const box of document.querySelectorAll("#chosen input:checked")) box.click();
+    if (button.id === "clear") byId("party").value = "";
+  });
 
   document.addEventListener("click", (event) => {
     const { action, id } = event.target.closest?.("#past button")?.dataset ?? {};
@@ -103,11 +123,17 @@
     } else if (action === "rename") {
       const name = prompt("Nouveau nom de la conversation", read(id).name)?.trim();
       if (name) write(id, { ...read(id), name: shortened(name) });
+      list();
+      document.querySelector('#past button[data-action=rename][data-id="' + id + '"]')?.focus();
+      if (name) byId("past-status").textContent = "Conversation renommée.";
+      return;
     } else if (confirm("Supprimer « " + read(id).name + " » ? Cette conversation n’est gardée que dans ce navigateur.")) {
       localStorage.removeItem(PREFIX + id);
       if (id === sessionStorage.getItem(CURRENT)) byId("clear").click();
       list();
       byId("past-status").textContent = "Conversation supprimée.";
+      byId("past-count").focus();
+      return;
     }
     list();
   });

@@ -19,6 +19,23 @@
     }
   }
 
+  // What Gradio names in English, a screen reader says in French; each page has a title of its own.
+  function name() {
+    for (const part of document.querySelectorAll("#conversation [aria-label]")) {
+      const label = part.getAttribute("aria-label");
+      if (label.startsWith("user's message")) part.setAttribute("aria-label", "Votre question");
+      else if (label.startsWith("bot's message")) part.setAttribute("aria-label", "Réponse");
+      else if (label === "chatbot conversation") part.setAttribute("aria-label", "Conversation");
+    }
+    const heading = document.querySelector("h1")?.textContent.trim();
+    const title = !heading || heading === "Conventions" && location.pathname === "/" ? "Questions – Conventions" : heading + " – Conventions";
+    if (heading && document.title !== title) document.title = title;
+    for (const link of document.querySelectorAll("nav a[href]")) {
+      const isHere = new URL(link.href).pathname.replace(/\/$/, "") === location.pathname.replace(/\/$/, "");
+      if (isHere && !link.hasAttribute("aria-current")) link.setAttribute("aria-current", "page");
+    }
+  }
+
   function takeBack() {
     const box = document.querySelector("#question textarea");
     const question = sessionStorage.getItem("conventions:pending");
@@ -28,7 +45,8 @@
     box.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
-  new MutationObserver(() => document.querySelectorAll(".toast-wrap [data-testid=toast-body]").forEach(translate)).observe(
-    document.documentElement, { childList: true, subtree: true },
-  );
+  new MutationObserver(() => {
+    document.querySelectorAll(".toast-wrap [data-testid=toast-body]").forEach(translate);
+    name();
+  }).observe(document.documentElement, { childList: true, subtree: true });
 })();

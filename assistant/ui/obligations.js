@@ -20,6 +20,8 @@
     document.getElementById("duty-count").textContent =
       total ? total + " obligation" + (total > 1 ? "s" : "") + " (" + first.join(", ") + rest + ")." : "Aucune obligation ne correspond. Retirez un filtre.";
     const asked = new URLSearchParams({ ...wanted, words: value("words") });
+    const kept = new URLSearchParams([...asked].filter(([, chosen]) => chosen));
+    history.replaceState(null, "", location.pathname + (kept.size ? "?" + kept : "")); // the back button finds the filters again
     for (const link of document.querySelectorAll("a.export")) link.href = "exports/obligations." + link.dataset.format + "?" + asked;
   }
 
@@ -32,6 +34,10 @@
     const table = document.getElementById("duty-table");
     if (table && !table.dataset.counted) {
       table.dataset.counted = "1";
+      for (const [name, chosen] of new URLSearchParams(location.search)) {
+        const control = document.getElementById("duty-" + name);
+        if (control && (control.tagName !== "SELECT" || [...control.options].some((option) => option.value === chosen))) control.value = chosen;
+      }
       filter();
     }
   }).observe(document.documentElement, { childList: true, subtree: true });

@@ -27,11 +27,10 @@ def obligations_html(index: ConventionIndex) -> str:
         f'<a class="export" data-format="{kind}" href="exports/obligations.{kind}" download>{name}</a>'
         for kind, name in (("xlsx", "Excel"), ("csv", "CSV"))
     )
-    files += '<a href="exports/conventions.ics" download>Agenda (.ics)</a>'
     heads = "".join(f'<th scope="col">{name}</th>' for name in ("Qui", "Engagement", "Texte exact", "Où"))
     return (
         f'<h1>Obligations</h1><div class="controls">{controls}</div>'
-        f'<p role="status" aria-live="polite" id="duty-count">{len(duties)} obligations.</p><p class="exports">Exporter ce qui est affiché : {files}</p>'
+        f'<p role="status" aria-live="polite" id="duty-count">{len(duties)} obligations.</p><p class="exports">Exporter ce qui est affiché : {files} Dates de toutes les conventions : <a href="exports/conventions.ics" download>Agenda (.ics)</a></p>'
         f'<table id="duty-table"><thead><tr>{heads}</tr></thead><tbody>{"".join(map(_row, duties))}</tbody></table>'
     )
 

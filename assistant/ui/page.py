@@ -1,6 +1,5 @@
 """The pages: the conversation with the source beside it, and the help."""
 
-import html
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -29,6 +28,9 @@ _SECONDS_BETWEEN_LINES = 0.03  # the answer is there at once; a line at a time l
 _SECONDS_OF_LINES = 1.0
 _EXAMPLES = 3
 _BEGIN = "(text, ...others) => (window.conversations.begin(text), [text, ...others])"
+_CLEAR = (
+    """() => (window.conversations.fresh(), ["", [], [], '<p role="status" aria-live="polite">Nouvelle conversation.</p>'])"""
+)
 _KEEP = "(turns, messages, chosen) => { window.conversations.keep(turns, messages, chosen); return []; }"
 _STAGES: dict[Stage, str] = {
     "lecture": "Lecture, page par page, de",
@@ -93,7 +95,7 @@ def build_page(assistant: Assistant) -> gr.Blocks:
                 status = gr.HTML(_status(""), elem_id="status")
                 question = gr.Textbox(
                     label="Votre question", placeholder="Par exemple : quel est le préavis pour dénoncer la convention ?", lines=1,
-                    max_length=QUESTION_MAX_CHARACTERS + 1, autofocus=True, elem_id="question",
+                    max_length=QUESTION_MAX_CHARACTERS + 1, elem_id="question",
                 )  # fmt: skip
                 with gr.Row():
                     send = gr.Button("Envoyer", variant="primary", elem_id="send")
@@ -125,17 +127,12 @@ def build_page(assistant: Assistant) -> gr.Blocks:
         ]
         for asked in asking:
             asked.then(None, [turns, chat, chosen], None, js=_KEEP, **private)
-        stop.click(lambda: _status("Réponse arrêtée."), None, status, cancels=asking, **private)
+        stopped = stop.click(None, None, None, cancels=asking, **private).then(_stopped, [chat, turns], [chat, status], **private)
+        stopped.then(None, [turns, chat, chosen], None, js=_KEEP, **private)
         again.click(_again, [chat, turns], [question, chat, turns, status], **private).then(
             None, [turns, chat, chosen], None, js=_KEEP, **private
         )
-        clear.click(
-            lambda: ("", [], [], _status("Nouvelle conversation.")),
-            None,
-            outputs,
-            js="() => (window.conversations.fresh(), [])",
-            **private,
-        )
+        clear.click(None, None, outputs, js=_CLEAR, **private)
         for function in Service(assistant).functions:
             gr.api(telling(function, gr.Error), api_name=function.__name__)  # type: ignore[attr-defined]
         for event in (page.load, open_kept.click):
@@ -187,33 +184,34 @@ def _reply(
     answer = assistant.ask(*(turn["question"] for turn in before), text, conventions=known)
     if text.strip():
         shown = [*shown, {"role": "user", "content": inert(text[:QUESTION_MAX_CHARACTERS])}]
-        before = [*before, turn_of(text, answer, assistant.index).model_dump()]
     lines = answer_markdown(answer, assistant.index).split("\n")
+    begun = [*before, turn_of(text, answer, assistant.index).model_copy(update={"text": "", "quotes": []}).model_dump()]
+    yield "", shown, begun if text.strip() else before, _status("Réponse en cours…")
     for count in range(1, len(lines) + 1):
         if count < len(lines) and not lines[count - 1].strip():
             continue
         content = "\n".join(lines[:count])
-        yield "", [*shown, {"role": "assistant", "content": content}], gr.skip(), _status("Réponse en cours…")
+        yield gr.skip(), [*shown, {"role": "assistant", "content": content}], gr.skip(), gr.skip()
         time.sleep(min(_SECONDS_BETWEEN_LINES, _SECONDS_OF_LINES / len(lines)))
     count = len(answer.citations)
     done = f"Réponse prête, {count} citation{'s' if count > 1 else ''}." if count else "Réponse prête, sans citation."
-    yield "", gr.skip(), before, _status(done)
+    ended = [*before, turn_of(text, answer, assistant.index).model_dump()] if text.strip() else before
+    yield gr.skip(), gr.skip(), ended, _status(done)
 
 
 def _again(shown: list[Message], before: Turns) -> tuple[Any, ...]:
     """The last question back in its box, to be changed or asked again; it and its answer leave the conversation."""
     asked = [at for at, message in enumerate(shown) if message["role"] == "user"]
-    if not asked:
+    if not asked or not before:
         return gr.skip(), gr.skip(), gr.skip(), _status("Aucune question à reprendre.")
-    was_stopped = len(asked) > len(before)
-    text = html.unescape(plain_text(shown[asked[-1]])) if was_stopped else before[-1]["question"]
-    return text, shown[: asked[-1]], before if was_stopped else before[:-1], _status("Modifiez la question, puis envoyez-la.")
+    return before[-1]["question"], shown[: asked[-1]], before[:-1], _status("Modifiez la question, puis envoyez-la.")
 
 
-def plain_text(message: Message) -> str:
-    """The words of a message, however Gradio gives them back."""
-    content: Any = message["content"]
-    return content if isinstance(content, str) else "".join(part.get("text", "") for part in content)
+def _stopped(shown: list[Message], turns: Turns) -> tuple[Any, ...]:
+    """The answer that a person stopped, which says so: (messages, status)."""
+    if not turns or turns[-1]["text"]:  # nothing of it was shown yet
+        return gr.skip(), _status("Réponse interrompue.")
+    return [*shown, {"role": "assistant", "content": "*Réponse interrompue.*"}], _status("Réponse interrompue.")
 
 
 def _restored(assistant: Assistant, state: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
@@ -225,7 +223,14 @@ def _restored(assistant: Assistant, state: dict[str, Any]) -> Iterator[tuple[Any
     asked = (state.get("ask") or [])[:TURNS_MAX]
     if not asked:
         pending = state.get("pending") or gr.skip()
-        status = _status("La question interrompue est de nouveau dans sa case.") if state.get("pending") else gr.skip()
+        said = (
+            "La question interrompue est de nouveau dans sa case."
+            if state.get("pending")
+            else "Conversation reprise."
+            if opened
+            else ""
+        )
+        status = _status(said)
         yield pending, state["messages"] if opened else gr.skip(), state["turns"] if opened else gr.skip(), status, choices
         return
     shown: list[Message] = []

@@ -132,3 +132,13 @@ def test_who_owes_is_told_from_the_name_of_the_convention(assistant: Assistant) 
         "Convention Région Grand Est – DINSIC — Région Grand Est :",
         "Convention Région Grand Est – DINSIC — DINSIC :",
     ]
+
+
+def test_a_convention_that_says_nothing_of_it_is_named(assistant: Assistant) -> None:
+    answer = assistant.ask("Qui est compétent en cas de litige ?")
+    assert "Rien trouvé dans : Convention DINUM – Région Hauts-de-France." in answer.text
+
+
+def test_a_comparison_is_not_bound_by_the_question_before(assistant: Assistant) -> None:
+    answer = assistant.ask("Quel est le préavis de la convention Grand Est ?", "Compare les conditions de résiliation.")
+    assert {citation.span.document_id for citation in answer.citations} == {GRAND_EST, HAUTS_DE_FRANCE}

@@ -132,3 +132,36 @@ def test_an_opinion_is_kept_on_this_machine(page: Page, data_dir: Path) -> None:
     [*_, last] = (data_dir / "opinions.jsonl").read_text(encoding="utf-8").splitlines()
     kept = json.loads(last)
     assert (kept["question"], kept["useful"], kept["reason"]) == (FIRST, False, "Il manque l'article.")
+
+
+def test_what_is_taken_back_stays_so_after_a_reload(page: Page) -> None:
+    ask(page, FIRST)
+    page.locator("#again").click()
+    expect(page.locator("#question textarea")).to_have_value(FIRST)
+    expect(page.locator("#question textarea")).to_be_focused()
+    page.reload()
+    expect(page.locator("#question textarea")).to_have_value(FIRST)
+    expect(page.locator("#conversation .message.user")).to_have_count(0)
+
+
+def test_what_is_typed_while_an_answer_is_written_is_kept(page: Page) -> None:
+    page.locator("#question textarea").fill("À quoi s'engage la DINSIC ?")
+    page.locator("#question textarea").press("Enter")
+    expect(page.locator("#conversation .message.user")).to_have_count(1)
+    page.locator("#question textarea").fill("Et la Région ?")
+    expect(page.locator("#status")).to_contain_text("Réponse prête")
+    expect(page.locator("#question textarea")).to_have_value("Et la Région ?")
+
+
+def test_an_answer_that_was_stopped_says_so_and_is_taken_back_alone(page: Page) -> None:
+    ask(page, FIRST)
+    page.locator("#question textarea").fill("À quoi s'engage la DINSIC ?")
+    page.locator("#question textarea").press("Enter")
+    expect(page.locator("#conversation .message.user")).to_have_count(2)
+    page.locator("#stop").click()
+    expect(page.locator("#status")).to_contain_text("Réponse interrompue.")
+    expect(page.locator("#conversation")).to_contain_text("Réponse interrompue.")
+    page.locator("#again").click()
+    expect(page.locator("#question textarea")).to_have_value("À quoi s'engage la DINSIC ?")
+    expect(page.locator("#conversation .message.user")).to_have_count(1)
+    expect(page.locator("#conversation")).to_contain_text("Trois mois.")

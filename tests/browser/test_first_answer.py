@@ -107,7 +107,7 @@ def test_the_whole_way_works_by_keyboard(page: Page) -> None:
 
 def test_the_help_page_has_its_address(page: Page, address: str) -> None:
     page.goto(f"{address}/aide")
-    expect(page.locator("#help")).to_contain_text("Ce qu'il ne fait pas")
+    expect(page.locator("#help")).to_contain_text("Ce qu’il ne fait pas")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
