@@ -50,6 +50,14 @@
     if (refused) say(refused);
   }
 
+  // The files of what was dropped: a file, or a folder and those inside it.
+  async function filesOf(entry) {
+    if (entry.isFile) return [await new Promise((found, failed) => entry.file(found, failed))];
+    const reader = entry.createReader(), inside = [];
+    for (let some; (some = await new Promise((found, failed) => reader.readEntries(found, failed))).length; ) inside.push(...some);
+    return (await Promise.all(inside.map(filesOf))).flat();
+  }
+
   document.addEventListener("change", (event) => {
     if (!["add-files", "add-folder"].includes(event.target.id)) return;
     send([...event.target.files]);
@@ -59,7 +67,10 @@
     document.addEventListener(name, (event) => {
       if (!event.target.closest?.("#drop")) return;
       event.preventDefault();
-      if (name === "drop") send([...event.dataTransfer.files]);
+      if (name !== "drop") return;
+      const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+      if (entries.some((entry) => entry.isDirectory)) Promise.all(entries.map(filesOf)).then((found) => send(found.flat()));
+      else send([...event.dataTransfer.files]);
     });
   }
 

@@ -120,7 +120,7 @@ def test_obligations_and_facts_are_written_as_other_programs_read_them(environme
     ("arguments", "says"),
     [
         (("obligations", "--format", "doc"), "--format doc : ce format n'existe pas. Formats : table, json, csv, xlsx."),
-        (("obligations", "--format", "xlsx"), "--format xlsx : dites dans quel fichier écrire, avec --output engagements.xlsx"),
+        (("obligations", "--format", "xlsx"), "--format xlsx : dites dans quel fichier écrire, avec --output obligations.xlsx"),
     ],
 )
 def test_a_format_that_cannot_be_says_what_is_wanted(arguments: tuple[str, ...], says: str, environment: dict[str, str]) -> None:

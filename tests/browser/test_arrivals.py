@@ -52,3 +52,12 @@ def test_a_format_that_is_not_read_says_which_are(page: Page, tmp_path: Path) ->
     program.write_bytes(b"MZ")
     page.locator("#add-files").set_input_files(program)
     expect(page.locator("#add-status")).to_contain_text("ce format n'est pas lu. Formats : .docx")
+
+
+def test_a_folder_is_added_whole(page: Page, tmp_path: Path) -> None:
+    folder = tmp_path / "dossier"
+    folder.mkdir()
+    for path in CONVENTIONS.glob("*.txt"):
+        (folder / path.name).write_bytes(path.read_bytes())
+    page.locator("#add-folder").set_input_files(folder)
+    expect(page.get_by_role("button", name="Confirmer")).to_have_count(2)
