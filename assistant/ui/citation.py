@@ -40,11 +40,11 @@ def cited(index: ConventionIndex, id_: str, start: int, end: int, today: date) -
     return Cited(where, quote, f"«\u00a0{quote}\u00a0» ({where} ; relevé le {day(today)})", scanned, mended)
 
 
-def where_is(span: Span, index: ConventionIndex) -> str:
-    """A place in words: convention, clause, page where there are pages."""
+def where_is(span: Span, index: ConventionIndex, label: str = "") -> str:
+    """A place in words: convention, clause (its `label`, when it is known), page where there are pages."""
     convention = index.convention(span.document_id)
     page = convention.document.page(span.start)
-    return f"{convention.title}, {label_of(convention, span)}" + (f", p.\u00a0{page}" if page else "")
+    return f"{convention.title}, {label or label_of(convention, span)}" + (f", p.\u00a0{page}" if page else "")
 
 
 def label_of(convention: Convention, span: Span) -> str:

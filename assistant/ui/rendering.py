@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from assistant.answer import Answer
 from assistant.citations import Citation
+from assistant.ui.citation import where_is
 from corpus import SECTION_NAMES, Article, Convention, Section, Span, Unclassified
 from index import ConventionIndex, article_name
 
@@ -47,9 +48,7 @@ def _link(citation: Citation, text: str) -> str:
 
 
 def _where(citation: Citation, index: ConventionIndex) -> str:
-    document = index.convention(citation.span.document_id).document
-    page = document.page(citation.span.start)
-    return inert(f"{document.title}, {citation.label}" + (f", p.\u00a0{page}" if page else ""))
+    return inert(where_is(citation.span, index, citation.label))
 
 
 def _shortened(citation: Citation, index: ConventionIndex, limit: int = 220) -> str:

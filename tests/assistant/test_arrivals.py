@@ -97,7 +97,9 @@ def test_a_file_is_dropped_or_removed(arrivals: Arrivals, index: ConventionIndex
 def test_what_an_earlier_run_left_waiting_is_read_again(index: ConventionIndex, tmp_path: Path) -> None:
     (tmp_path / "waiting").mkdir()
     (tmp_path / "waiting" / NAME).write_bytes(TEXT)
-    until(Arrivals(index, tmp_path / "waiting", tmp_path / "conventions"), lambda a: a.step == "understood")
+    arrival = until(Arrivals(index, tmp_path / "waiting", tmp_path / "conventions"), lambda a: a.step == "understood")
+    assert arrival.convention is not None
+    assert arrival.convention.articles
 
 
 def test_confirmation_can_be_switched_off(index: ConventionIndex, tmp_path: Path) -> None:
