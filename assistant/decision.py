@@ -1,5 +1,6 @@
 """From evidence to what is said: whether anything answers, and which clauses do."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
@@ -73,7 +74,7 @@ def sufficient(question: Question, evidence: Sequence[Evidence], index: Conventi
     """The evidence that answers, best first; empty when nothing does.
 
     Where a value was asked for and the best clause holds one, those that hold none are left out; so is what stands beside a block
-    that answers by what it is, and an item whose lead-in answers better.
+    that answers by what it is, an item whose lead-in answers better, and a lead-in of which several items answer.
     """
     limits: Mapping[str, float] = weights()["limits"]
     if answers(question, evidence, index) < limits["answer"]:
@@ -84,6 +85,8 @@ def sufficient(question: Question, evidence: Sequence[Evidence], index: Conventi
         good = [e for e in good if e.has_expected_value]
     if any(e.signs.block for e in good):
         good = [e for e in good if e.signs.block]
+    left_to_items = [span for span, items in Counter(e.passage.lead_in for e in good).items() if items > 1]
+    good = [e for e in good if e.passage.span not in left_to_items]
     return [e for i, e in enumerate(good) if not any(e.passage.lead_in == better.passage.span for better in good[:i])]
 
 

@@ -24,7 +24,10 @@ _ASKS_WHO_OR_WHERE = frozenset(
 )
 _ASKS_OF_SIGNATURE = frozenset(analyse("signer signature signé conclure"))
 _PLAIN_HEADING_TERMS = 3  # "Prise d'effet et durée de la convention" says what its article is about; a longer heading says less
-_SIMILARITY_FLOOR, _SIMILARITY_RANGE = 0.79, 0.09  # cosines of multilingual-e5-small: unrelated 0.79, same sentence 0.9
+_SIMILARITY_FLOOR, _SIMILARITY_RANGE = (
+    0.2,
+    0.4,
+)  # cosines of the embedded model: of another subject 0.2, of the clause that answers 0.5
 _BRIEF_WORDS = 6  # "Fait à …", "Durée :": short texts are near to everything
 _BLANK = re.compile(r"\$\{|\{\{|\.{4,}|…{2,}|_{4,}")  # a field of a model, to be filled in
 
@@ -111,7 +114,7 @@ def logistic(weights: Mapping[str, float], values: Mapping[str, float]) -> float
 
 
 def weigh(question: Question, hits: Sequence[Hit], index: ConventionIndex, likeness: Mapping[str, float]) -> list[Evidence]:
-    """The best sentence of each hit, best first."""
+    """The best sentence of each hit, best first; what answers by what it is comes before the rest."""
     words = [(word, index.rarity(word.term)) for word in index.words(question.terms)]
     asked = aspects_of(question.matter)
     found = []
@@ -125,7 +128,7 @@ def weigh(question: Question, hits: Sequence[Hit], index: ConventionIndex, liken
             question, hit, convention, sought, likeness.get(convention.id, 0.0), [f.span for f in facts if f.kind in asked]
         )
         found.append(max(pieces, key=lambda e: (e.score, -e.span.start)))
-    return sorted(found, key=lambda e: -e.score)
+    return sorted(found, key=lambda e: (-e.signs.block, -e.score))
 
 
 def _beside(words: Sequence[tuple[Word, float]], subject: Iterable[str]) -> list[tuple[Word, float]]:

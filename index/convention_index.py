@@ -163,9 +163,10 @@ class ConventionIndex:
                 self.convention(id_)
         return self._search.hits(question, k, conventions, whole, weights) if question.strip() and self.entries else []
 
-    def likeness(self, question: str, frame: str = "") -> dict[str, float]:
-        """How much each convention is what a question is about: the best is 1. `frame` is the part that names a convention."""
-        return self._search.likeness(question, frame) if self.entries else {}
+    def likeness(self, question: str, frame: str = "", phrasings: Sequence[str] = ()) -> dict[str, float]:
+        """How much each convention is what a question is about: the best is 1. `frame` is the part that names a convention; `phrasings`
+        are what is asked, put in one or several ways, if their meaning is to count."""
+        return self._search.likeness(question, frame, phrasings) if self.entries else {}
 
     def words(self, terms: Iterable[str]) -> list[Word]:
         """The words that analysed terms look for: slips mended, synonyms beside them."""

@@ -88,8 +88,9 @@ def _load_graph(folder: Path) -> "SentenceTransformer":
 
 
 def fingerprint(folder: Path) -> str:
-    """Changes with the model's files: their names and sizes, and the graph's first megabyte."""
-    digest = hashlib.sha256()
+    """Changes with the folder's name, which tells what was merged into the model, its files' names and sizes, and the graph's first
+    megabyte."""
+    digest = hashlib.sha256(folder.name.encode())
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         digest.update(f"{path.relative_to(folder)}:{path.stat().st_size};".encode())
     graph = folder / ONNX_GRAPH

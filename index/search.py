@@ -26,6 +26,7 @@ LEVELS = {
 }
 REFERENCE_WEIGHT = 3.0  # "R. 353-190", "annexe III" tell a convention better than any word
 FRAME_WEIGHT = 2.0  # what names the convention ("dans la convention de stage"), beside what is asked of it
+NEARNESS_WEIGHT = 0.5  # of the clause of a convention that is nearest in meaning, beside all that names the convention
 _FRONT_MAX_CHARACTERS = 3_000
 _EVERY_CONVENTION = 10_000
 
@@ -105,9 +106,9 @@ class Search:
         reordered = [(first[position][0], score) for position, (_, score) in zip(order, first, strict=True)]
         return reordered + ranked[RERANKED:]
 
-    def likeness(self, question: str, frame: str) -> dict[str, float]:
-        """How much each convention is what the question is about, from what it is called, headed and made of: the best is 1.
-        `frame` is the part of the question that names a convention, if any does."""
+    def likeness(self, question: str, frame: str, phrasings: Sequence[str] = ()) -> dict[str, float]:
+        """How much each convention is what the question is about, from what it is called, headed and made of, and from its clause
+        that is nearest in meaning to the `phrasings`: the best is 1. `frame` is the part of the question that names a convention, if any does."""
         framed = set(analyse(frame))
         level = self._levels["convention"]
         words = [
@@ -117,7 +118,18 @@ class Search:
         words += [Word(reference, REFERENCE_WEIGHT, {reference: 1.0}) for reference in references(question)]
         scores = dict(level.best(words, _EVERY_CONVENTION))
         best = max(scores.values(), default=0.0)
-        return {id_: score / best for id_, score in scores.items()} if best > 0 else {}
+        called = {id_: score / best for id_, score in scores.items()} if best > 0 else {}
+        near = dict(blend({"near": self._nearest_clauses(phrasings)}, {"near": NEARNESS_WEIGHT}))
+        blended = {id_: called.get(id_, 0.0) + near.get(id_, 0.0) for id_ in called.keys() | near.keys()}
+        best = max(blended.values(), default=0.0)
+        return {id_: score / best for id_, score in blended.items()} if best > 0 else {}
+
+    def _nearest_clauses(self, phrasings: Sequence[str]) -> dict[str, float]:
+        """The similarity of the nearest clause of each convention that has one among the nearest of all."""
+        nearest: dict[str, float] = {}
+        for passage, similarity in self._store.nearest(phrasings, DEPTH, ()) if phrasings else ():
+            nearest.setdefault(passage.span.document_id, similarity)
+        return nearest
 
     def knows(self, term: str) -> bool:
         """Whether any convention holds an analysed term, what it is short for, or a reference, in its text or its name."""

