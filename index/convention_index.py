@@ -11,6 +11,8 @@ from index.expansion import Word
 from index.holdings import Holdings, Progress, Report
 from index.links import parents
 from index.manifest import Entry
+from index.parsed import ParsedStore
+from index.passages import Passage
 from index.reranker import Reranker
 from index.search import WEIGHTS, Hit, Search
 from index.store import PassageStore
@@ -25,7 +27,7 @@ class ConventionIndex:
         folders: where the conventions are; a path may also be one file.
         load_embeddings: called once, when a vector is first needed.
         reader: how files are read, and where the texts extracted from them are kept.
-        reranker: reorders the first passages found, if given.
+        reranker: reads a question and passages together, if given.
     """
 
     def __init__(
@@ -41,8 +43,9 @@ class ConventionIndex:
         self._reader = reader or FileReader(texts=folder / "texts")
         self._holdings = Holdings(folder, folders, store, self._reader, embeddings.fingerprint)
         self._values = ValueStore(folder / "values")
-        self._search = Search(store, folder / "lexical", reranker)
-        self._parsed: dict[str, tuple[str, Convention]] = {}
+        self._search = Search(store, folder / "lexical")
+        self._reranker = reranker
+        self._parsed = ParsedStore(folder / "parsed")
         self._terms: dict[str, tuple[str, frozenset[str]]] = {}
         self._parents: tuple[str, dict[str, str]] = ("", {})
 
@@ -72,11 +75,11 @@ class ConventionIndex:
         if self.generation != before:
             self._search.forget()
         if not self._search.is_built_from(self.generation):
-            self._parsed.clear()
             with self._holdings.lock():
                 self._search.build(map(self.convention, self.entries), self.generation)
         if self.generation != before:
             self._values.keep_only(self.entries)
+            self._parsed.keep_only(self.entries)
         for id_ in [id_ for id_, entry in self.entries.items() if not self._values.holds(id_, entry.sha256)]:
             progress(id_, "engagements", 0, 1)
             self._values.of(self.convention(id_), self.entries[id_].sha256)
@@ -101,7 +104,7 @@ class ConventionIndex:
         return self._holdings.refused
 
     def convention(self, id_: str) -> Convention:
-        """The convention of that id, parsed again from its file when it is first asked for.
+        """The convention of that id, parsed from its file when it is first asked for.
 
         Raises:
             UnknownConvention: no such id; the message lists those that exist.
@@ -110,9 +113,7 @@ class ConventionIndex:
         if entry is None:
             known = ", ".join(sorted(self._holdings.manifest.entries)) or "aucune"
             raise UnknownConvention(f"Aucune convention « {id_} ». Conventions consultables : {known}.")
-        if self._parsed.get(id_, ("", None))[0] != entry.sha256:
-            self._parsed[id_] = (entry.sha256, parse_file(Path(entry.path), self._reader))
-        return self._parsed[id_][1]
+        return self._parsed.of(id_, entry.sha256, lambda: parse_file(Path(entry.path), self._reader))
 
     def obligations(self, id_: str) -> tuple[Obligation, ...]:
         """What each party of a convention owes, may do and must not do, in the order of its text.
@@ -162,6 +163,12 @@ class ConventionIndex:
             if id_ not in self.entries:
                 self.convention(id_)
         return self._search.hits(question, k, conventions, whole, weights) if question.strip() and self.entries else []
+
+    def read(self, question: str, passages: Sequence[Passage]) -> list[float]:
+        """(n,): the log-odds that each passage answers, as the cross-encoder reads it; 0 for all when there is none."""
+        if self._reranker is None or not passages:
+            return [0.0] * len(passages)
+        return self._reranker.read(question, [passage.context for passage in passages])
 
     def likeness(self, question: str, frame: str = "", phrasings: Sequence[str] = ()) -> dict[str, float]:
         """How much each convention is what a question is about: the best is 1. `frame` is the part that names a convention; `phrasings`

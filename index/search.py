@@ -12,18 +12,17 @@ from index.fusion import blend
 from index.lexical import Level, LexicalIndex, Text
 from index.passages import Passage
 from index.references import references
-from index.reranker import Reranker
 from index.store import PassageStore
 from index.vocabulary import acronyms
 
 DEPTH = 200  # passages taken from each scoring before fusion
-RERANKED = 20  # passages that a cross-encoder reads, when there is one
 WEIGHTS = {"dense": 1.0, "article": 0.6, "clause": 0.5}
 LEVELS = {
     "clause": Level({"body": 1.0}),
     "article": Level({"body": 1.0, "heading": 0.6}),  # a word of the heading is one of the article's few, and counts by that
     "convention": Level({"name": 1.0, "front": 0.3, "headings": 0.3, "body": 0.5}, tie=0.3, phrase=0.5),
 }
+_FORM = "-2"  # of what is indexed of a convention: to be raised when `_whole` or `references` change
 REFERENCE_WEIGHT = 3.0  # "R. 353-190", "annexe III" tell a convention better than any word
 FRAME_WEIGHT = 2.0  # what names the convention ("dans la convention de stage"), beside what is asked of it
 NEARNESS_WEIGHT = 0.5  # of the clause of a convention that is nearest in meaning, beside all that names the convention
@@ -46,23 +45,21 @@ class Hit:
 class Search:
     """The passages of a store, and three lexical indexes built from it."""
 
-    def __init__(self, store: PassageStore, folder: Path, reranker: Reranker | None = None) -> None:
+    def __init__(self, store: PassageStore, folder: Path) -> None:
         self._store = store
-        self._reranker = reranker
         self._levels = {name: LexicalIndex(folder / name, level) for name, level in LEVELS.items()}
         self._passages: dict[str, Passage] = {}
 
     def is_built_from(self, generation: str) -> bool:
         """Whether the lexical indexes match this state of the passages."""
-        return all(level.generation == generation for level in self._levels.values())
+        return all(level.generation == generation + _FORM for level in self._levels.values())
 
     def build(self, conventions: Iterable[Convention], generation: str) -> None:
         """Builds the lexical indexes anew."""
-        self._levels["clause"].build(
-            (Text(p.id, p.span.document_id, {"body": p.reading}) for p in self._store.passages()), generation
-        )
-        self._levels["article"].build(_articles(self._store.passages()), generation)
-        self._levels["convention"].build(map(_whole, conventions), generation)
+        clauses = (Text(p.id, p.span.document_id, {"body": p.reading}) for p in self._store.passages())
+        texts = {"clause": clauses, "article": _articles(self._store.passages()), "convention": map(_whole, conventions)}
+        for name, level in self._levels.items():
+            level.build(texts[name], generation + _FORM)
 
     def forget(self) -> None:
         """Drops what was kept in memory: the passages, or the indexes of another process's making, changed."""
@@ -80,31 +77,17 @@ class Search:
         """The `k` best passages among `conventions` (all when empty); `whole` is what the question was taken from, if anything:
         its meaning counts as much; `weights` what each scoring counts."""
         depth, words = max(DEPTH, k), self.words(analyse(question))
-        nearest = self._store.nearest([text for text in dict.fromkeys((question, whole)) if text], depth, conventions)
-        dense = {p.id: similarity for p, similarity in nearest}
+        dense = dict(self._store.nearest([text for text in dict.fromkeys((question, whole)) if text], depth, conventions))
         clause = dict(self._levels["clause"].best(words, depth, conventions))
-        missing = clause.keys() - dense.keys()
-        passages = {p.id: p for p, _ in nearest} | ({id_: self._by_id()[id_] for id_ in missing} if missing else {})
+        passages = {id_: self._by_id()[id_] for id_ in [*dense, *(id_ for id_ in clause if id_ not in dense)]}
         of_articles = dict(self._levels["article"].best(words, depth, conventions))
         article = {id_: of_articles[key] for id_, p in passages.items() if (key := _article_key(p)) in of_articles}
         scorings = {"dense": dense, "article": article, "clause": clause}
         lowest = min(dense.values(), default=0.0)
-        ranked = self._reranked(whole or question, blend(scorings, weights)[:k], passages)
         return [
             Hit(passages[id_], score, rank, tuple(n for n, s in scorings.items() if id_ in s), dense.get(id_, lowest))
-            for rank, (id_, score) in enumerate(ranked, 1)
+            for rank, (id_, score) in enumerate(blend(scorings, weights)[:k], 1)
         ]
-
-    def _reranked(
-        self, question: str, ranked: list[tuple[str, float]], passages: Mapping[str, Passage]
-    ) -> list[tuple[str, float]]:
-        """The first passages in the order of the cross-encoder, if there is one; the scores stay where they were."""
-        if self._reranker is None or not ranked:
-            return ranked
-        first = ranked[:RERANKED]
-        order = self._reranker.order(question, [passages[id_].context for id_, _ in first])
-        reordered = [(first[position][0], score) for position, (_, score) in zip(order, first, strict=True)]
-        return reordered + ranked[RERANKED:]
 
     def likeness(self, question: str, frame: str, phrasings: Sequence[str] = ()) -> dict[str, float]:
         """How much each convention is what the question is about, from what it is called, headed and made of, and from its clause
@@ -127,8 +110,8 @@ class Search:
     def _nearest_clauses(self, phrasings: Sequence[str]) -> dict[str, float]:
         """The similarity of the nearest clause of each convention that has one among the nearest of all."""
         nearest: dict[str, float] = {}
-        for passage, similarity in self._store.nearest(phrasings, DEPTH, ()) if phrasings else ():
-            nearest.setdefault(passage.span.document_id, similarity)
+        for id_, similarity in self._store.nearest(phrasings, DEPTH, ()) if phrasings else ():
+            nearest.setdefault(self._by_id()[id_].span.document_id, similarity)
         return nearest
 
     def knows(self, term: str) -> bool:
