@@ -54,9 +54,8 @@ def open_index(settings: Settings) -> ConventionIndex:
     def load() -> Any:
         return load_embeddings(settings.embedding_model, settings.data_dir / "models", _say)
 
-    return ConventionIndex(
-        settings.data_dir / "index", settings.folders, load, settings.reader, load_reranker(settings.reranker_model)
-    )
+    reranker = load_reranker(settings.reranker_model, settings.data_dir / "models", _say)
+    return ConventionIndex(settings.data_dir / "index", settings.folders, load, settings.reader, reranker)
 
 
 def bring_up_to_date(index: ConventionIndex, rebuild: bool = False) -> Report:

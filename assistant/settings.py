@@ -22,7 +22,7 @@ class Settings(BaseSettings):
     corpus: str = ""
     data_dir: Path = Path("var")
     embedding_model: str = EMBEDDED
-    reranker_model: str = ""
+    reranker_model: str = EMBEDDED
     confirm: bool = True
     style: Path | None = None
     host: str = "127.0.0.1"

@@ -14,9 +14,9 @@ from safetensors.numpy import load_file, save_file
 Weights = Mapping[str, NDArray[Any]]
 
 
-def write_adapter(path: Path, before: Weights, after: Weights, rank: int) -> None:
-    """Writes what leads from `before` to `after`: the best approximation of each matrix's change at that rank."""
-    parts: dict[str, NDArray[np.float16]] = {}
+def write_adapter(path: Path, before: Weights, after: Weights, rank: int, beside: Weights | None = None) -> None:
+    """Writes what leads from `before` to `after`: the best approximation of each matrix's change at that rank; `beside` goes with it as it is."""
+    parts: dict[str, NDArray[Any]] = dict(beside or {})
     for name, weight in after.items():
         change = (weight - before[name]).astype(np.float32)
         if change.ndim == 2:

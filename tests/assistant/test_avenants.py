@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant
-from index import ConventionIndex, SentenceEmbeddings
+from index import ConventionIndex, Reranker, SentenceEmbeddings
 from tests.index.test_files import CHANGE, NANTES, convention
 
 
 @pytest.fixture
-def amended(tmp_path: Path, embeddings: SentenceEmbeddings) -> Assistant:
+def amended(tmp_path: Path, embeddings: SentenceEmbeddings, reranker: Reranker) -> Assistant:
     folder = tmp_path / "conventions"
     folder.mkdir()
     (folder / "nantes.txt").write_text(convention(NANTES, "3 mars 2021"), encoding="utf-8")
@@ -18,7 +18,7 @@ def amended(tmp_path: Path, embeddings: SentenceEmbeddings) -> Assistant:
     (folder / "avenant.txt").write_text(
         avenant.replace("Elle est conclue pour trois ans.", "Le reste est inchangé."), encoding="utf-8"
     )
-    index = ConventionIndex(tmp_path / "index", [folder], lambda: embeddings)
+    index = ConventionIndex(tmp_path / "index", [folder], lambda: embeddings, reranker=reranker)
     index.update()
     return Assistant(index)
 

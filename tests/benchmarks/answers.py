@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from assistant import Assistant
-from index import EMBEDDED, ConventionIndex, load_embeddings
+from index import EMBEDDED, ConventionIndex, load_embeddings, load_reranker
 from tests.conftest import CONVENTIONS, ROOT
 
 ROUNDS = 5
@@ -16,7 +16,9 @@ def main() -> None:
     """Prints the median and the 95th percentile, in milliseconds."""
     rows = [json.loads(line) for line in (ROOT / "tests" / "questions.jsonl").read_text(encoding="utf-8").splitlines()]
     with tempfile.TemporaryDirectory() as folder:
-        index = ConventionIndex(Path(folder), [CONVENTIONS], lambda: load_embeddings(EMBEDDED, ROOT / "var" / "models", print))
+        models = ROOT / "var" / "models"
+        embeddings, reranker = load_embeddings(EMBEDDED, models, print), load_reranker(EMBEDDED, models, print)
+        index = ConventionIndex(Path(folder), [CONVENTIONS], lambda: embeddings, reranker=reranker)
         index.update()
         assistant = Assistant(index)
         turns = [row.get("turns") or [row["question"]] for row in rows]

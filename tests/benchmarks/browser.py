@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from assistant import Assistant
 from assistant.settings import Settings
-from index import EMBEDDED, ConventionIndex, load_embeddings
+from index import EMBEDDED, ConventionIndex, load_embeddings, load_reranker
 from tests.browser.conftest import CHROMIUM, QUIET, served
 
 TIMES = 7
@@ -76,9 +76,10 @@ def asked(browser: Browser, address: str) -> Page:
 
 def main() -> None:
     settings = Settings()
-    embeddings = load_embeddings(EMBEDDED, settings.data_dir / "models", print)
+    models = settings.data_dir / "models"
+    embeddings, reranker = load_embeddings(EMBEDDED, models, print), load_reranker(EMBEDDED, models, print)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        index = ConventionIndex(Path(folder), settings.folders, lambda: embeddings)
+        index = ConventionIndex(Path(folder), settings.folders, lambda: embeddings, reranker=reranker)
         index.update()
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
         with served(Assistant(index), Path(folder)) as address:

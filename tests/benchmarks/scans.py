@@ -20,7 +20,7 @@ from rapidfuzz.distance import Levenshtein
 
 from assistant import Assistant
 from corpus import Convention, parse_file
-from index import EMBEDDED, ConventionIndex, load_embeddings
+from index import EMBEDDED, ConventionIndex, load_embeddings, load_reranker
 from tests import documents
 from tests.conftest import CONVENTIONS, ROOT
 
@@ -142,10 +142,11 @@ def main() -> None:
             if words or digits:
                 print(f"{text.stem}, avant toute numérisation : mots réparés {words}, chiffres altérés {digits}")
         if asked.folder == CONVENTIONS:
-            embeddings = load_embeddings(EMBEDDED, ROOT / "var" / "models", print)
+            models = ROOT / "var" / "models"
+            embeddings, reranker = load_embeddings(EMBEDDED, models, print), load_reranker(EMBEDDED, models, print)
             assistants = []
             for name, source in (("clean", CONVENTIONS), ("scanned", folder)):
-                index = ConventionIndex(Path(scratch) / name, [source], lambda: embeddings)
+                index = ConventionIndex(Path(scratch) / name, [source], lambda: embeddings, reranker=reranker)
                 index.update()
                 assistants.append(Assistant(index))
             same, total = same_clause(*assistants)

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from assistant import Assistant
-from index import ConventionIndex, SentenceEmbeddings
+from index import ConventionIndex, Reranker, SentenceEmbeddings
 from tests import documents
 from tests.browser.conftest import served
 from tests.documents import paragraphs
@@ -26,8 +26,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def place(folder: Path, embeddings: SentenceEmbeddings) -> Iterator[str]:
-    index = ConventionIndex(folder.parent / "index-of-added-files", [folder], lambda: embeddings)
+def place(folder: Path, embeddings: SentenceEmbeddings, reranker: Reranker) -> Iterator[str]:
+    index = ConventionIndex(folder.parent / "index-of-added-files", [folder], lambda: embeddings, reranker=reranker)
     with served(Assistant(index), folder.parent) as address:
         yield address
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from assistant import Assistant
-from index import ConventionIndex, SentenceEmbeddings
+from index import ConventionIndex, Reranker, SentenceEmbeddings
 from tests.browser.conftest import served
 from tests.conftest import CONVENTIONS, GRAND_EST
 
@@ -17,8 +17,8 @@ pytestmark = pytest.mark.filterwarnings(
 
 
 @pytest.fixture
-def page(browser: Browser, tmp_path: Path, embeddings: SentenceEmbeddings) -> Iterator[Page]:
-    index = ConventionIndex(tmp_path / "index", [tmp_path / "conventions"], lambda: embeddings)
+def page(browser: Browser, tmp_path: Path, embeddings: SentenceEmbeddings, reranker: Reranker) -> Iterator[Page]:
+    index = ConventionIndex(tmp_path / "index", [tmp_path / "conventions"], lambda: embeddings, reranker=reranker)
     with served(Assistant(index), tmp_path) as address:
         page = browser.new_page(viewport={"width": 1280, "height": 900}, base_url=address)
         page.goto("/ajouter")

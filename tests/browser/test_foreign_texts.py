@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from assistant import Assistant
-from index import ConventionIndex, SentenceEmbeddings
+from index import ConventionIndex, Reranker, SentenceEmbeddings
 from tests.browser.conftest import served
 
 pytestmark = pytest.mark.filterwarnings(
@@ -18,7 +18,7 @@ PARTIES = "Entre\n\nLa Ville de Nantes, représentée par son maire, ci-après �
 
 
 @pytest.fixture(scope="module")
-def place(embeddings: SentenceEmbeddings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def place(embeddings: SentenceEmbeddings, reranker: Reranker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("conventions")
     clause = f"La Ville verse une subvention de 100 euros à l'Association {MARKUP} avant le 1er mars."
     (folder / "balises.txt").write_text(
@@ -32,7 +32,7 @@ def place(embeddings: SentenceEmbeddings, tmp_path_factory: pytest.TempPathFacto
         + "\n\f".join(pages) + "\n\nArticle 3 : Litiges\n\nLe tribunal administratif de Nantes est compétent.\n",
         encoding="utf-8",
     )  # fmt: skip
-    index = ConventionIndex(tmp_path_factory.mktemp("index"), [folder], lambda: embeddings)
+    index = ConventionIndex(tmp_path_factory.mktemp("index"), [folder], lambda: embeddings, reranker=reranker)
     index.update()
     with served(Assistant(index), tmp_path_factory.mktemp("data")) as address:
         yield address

@@ -1,0 +1,45 @@
+"""The likeliest clauses are read again, each together with the question, by the cross-encoder."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.evidence import Evidence, best_first, logistic, weights
+from assistant.question import Question
+from index import ConventionIndex
+
+READ = 4  # clauses at most, some 16 ms each
+_AT_ONCE = 2
+_EVEN = 0.0  # log-odds
+
+
+def read(question: Question, evidence: Sequence[Evidence], index: ConventionIndex, most: int = READ) -> list[Evidence]:
+    """The evidence, best first, in the light of how it reads.
+
+    Clauses are read two at a time, until one more likely answers than not, or `most` are read; the others read as the least of
+    them, and no better than even. What answers by what it is (a block of signatures) reads no worse than even.
+    """
+    readings: list[float] = []
+    while len(readings) < min(most, len(evidence)) and max(readings, default=_EVEN) <= _EVEN:
+        more = evidence[len(readings) : min(most, len(readings) + _AT_ONCE)]
+        read_as = index.read(question.text, [piece.passage for piece in more])
+        readings += [max(log, _EVEN) if piece.signs.block else log for piece, log in zip(more, read_as, strict=True)]
+    unread = min(*readings, _EVEN) if readings else _EVEN
+    readings += [unread] * (len(evidence) - len(readings))
+    return best_first(
+        replace(piece, score=in_light_of(piece.score, reading, weights()["reading"]), reading=reading)
+        for piece, reading in zip(evidence, readings, strict=True)
+    )
+
+
+def in_light_of(score: float, reading: float, weights: dict[str, float]) -> float:
+    """The score of a clause, from what it says for itself and how it reads."""
+    return logistic(weights, {"weighed": log_odds(score), "reading": reading})
+
+
+def log_odds(chance: float) -> float:
+    """
+    >>> log_odds(0.5)
+    0.0
+    """
+    return math.log(chance / (1 - chance))
