@@ -7,6 +7,7 @@ from pathlib import Path
 
 from corpus import FactKind, fold
 
+_BETWEEN = re.compile(r",|;|\bet\b")
 _DATA = Path(__file__).parent / "aspects.toml"
 
 
@@ -18,6 +19,16 @@ def aspects_of(matter: str) -> tuple[FactKind, ...]:
     """
     folded = fold(matter)
     return tuple(kind for kind, pattern in _patterns().items() if pattern.search(folded))
+
+
+def enumerated(matter: str) -> tuple[FactKind, ...]:
+    """The kinds that what is asked lists, one after the other.
+
+    >>> enumerated("Compare la durée, le préavis et le tribunal compétent"), enumerated("Compare le préavis de résiliation")
+    (('duration', 'notice', 'jurisdiction'), ('notice',))
+    """
+    listed = (aspects_of(part)[:1] for part in _BETWEEN.split(matter))
+    return tuple(dict.fromkeys(kind for kinds in listed for kind in kinds))
 
 
 @lru_cache(maxsize=1)

@@ -1,18 +1,22 @@
 """From evidence to the words of an answer: short French sentences around verified quotes."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.answer import Answer, Kind, Status, foreign
 from assistant.citations import Citation, RejectedCitation, Source, verify
-from assistant.evidence import VALUES, Evidence, sentences
+from assistant.evidence import NUMBER_WORD, VALUES, Evidence, sentences
 from assistant.question import Question
 from assistant.wording import day
 from corpus import SECTION_NAMES, Amendment, Article, Convention, Effect, Span, fold
-from index import ConventionIndex, Passage, article_name
+from index import ConventionIndex, Passage, analyse, article_name
 
 MAX_SUGGESTIONS = 3
+_COUNTED = re.compile(r"\b(?:combien|quel nombre) d(?:e |')([\w-]+)")
+_COUNT = re.compile(
+    rf"\b(?:au (?:moins|plus|minimum|maximum) )?(?:\d+|(?!une? ){NUMBER_WORD}|une(?= fois))\s+(?:\([^)]*\)\s+)?(?P<counted>[\w-]+)(?:\s+par\s+\w+)?"
+)
 _BETWEEN_PARAGRAPHS = re.compile(r"\n\s*\n(?=[^a-zà-ÿ\s])")  # a blank line before a small letter is the scan's
 PARAGRAPH_BREAK = "<br>"  # the only line break that Markdown keeps in quotes, lists and table cells alike
 _IN_FORCE: dict[Effect, str] = {
@@ -196,10 +200,19 @@ def _without_marker(quote: str, passage: Passage) -> str:
 def _short_answer(question: Question, text: str) -> str:
     """The value that was asked for, in the source's own words, when the sentence holds exactly one."""
     pattern = VALUES.get(question.expected)
-    if pattern is None or question.expected in ("person", "count"):
+    if pattern is None or question.expected == "person":
         return ""
-    values = {" ".join(text[f.start() : f.end()].split()) for f in pattern.finditer(fold(text))}
+    found = _counts(question, fold(text)) if question.expected == "count" else pattern.finditer(fold(text))
+    values = {" ".join(text[f.start() : f.end()].split()) for f in found}
     return values.pop() if len(values) == 1 else ""
+
+
+def _counts(question: Question, folded: str) -> Iterator[re.Match[str]]:
+    """The numbers of what is counted ("combien de fois" : "deux fois par an"), where it follows its number."""
+    asked = _COUNTED.search(fold(question.text))
+    for found in _COUNT.finditer(folded) if asked else ():
+        if asked and analyse(found["counted"]) == analyse(asked[1]):
+            yield found
 
 
 def _where(pieces: Iterable[Evidence], convention: Convention) -> str:
@@ -246,20 +259,27 @@ def no_such_article(convention: Convention, number: str) -> str:
     )
 
 
-def comparison(question: Question, by_convention: Sequence[tuple[str, Sequence[Evidence]]], index: ConventionIndex) -> Draft:
-    """A table with a column a convention, a quote and its mark in each cell; "non prévu" where nothing answers."""
+def comparison(question: Question, rows: Sequence[tuple[str, Mapping[str, Sequence[Evidence]]]], index: ConventionIndex) -> Draft:
+    """A table with a row an aspect, named when there are several, and a column a convention; in each cell the quotes and their marks,
+    "non prévu" where nothing answers."""
     draft = Draft(question.kind)
-    titles, cells = [], []
-    for id_, pieces in by_convention:
-        convention = index.convention(id_)
-        titles.append(foreign(convention.title))
-        marks = [
-            f"{draft.cite(source_of(p.passage, convention), _quote(p, convention))} ({article_phrase(p.passage.article, '')})"
-            for p in pieces
-        ]
-        cells.append("<br>".join(marks) or "non prévu")
-    draft.paragraphs.append(f"| {' | '.join(titles)} |\n|{'---|' * len(titles)}\n| {' | '.join(cells)} |")
+    conventions = [index.convention(id_) for id_ in dict.fromkeys(id_ for _, cells in rows for id_ in cells)]
+    named = len(rows) > 1
+    titles = [*(["Aspect"] if named else []), *(foreign(convention.title) for convention in conventions)]
+    lines = [titles, ["---"] * len(titles)]
+    for aspect, cells in rows:
+        said = [_cell(draft, cells.get(convention.id, ()), convention) for convention in conventions]
+        lines.append([*([aspect] if named else []), *said])
+    draft.paragraphs.append("\n".join(f"| {' | '.join(line)} |" for line in lines))
     return draft
+
+
+def _cell(draft: Draft, pieces: Iterable[Evidence], convention: Convention) -> str:
+    marks = [
+        f"{draft.cite(source_of(p.passage, convention), _quote(p, convention))} ({article_phrase(p.passage.article, '')})"
+        for p in pieces
+    ]
+    return PARAGRAPH_BREAK.join(marks) or "non prévu"
 
 
 def listing(kind: Kind, groups: Sequence[tuple[str, Convention, Sequence[tuple[Passage, Span]]]]) -> Draft:

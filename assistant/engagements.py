@@ -57,7 +57,8 @@ def topic(question: Question, party: str, conventions: Sequence[str], index: Con
 def engagements(
     convention: Convention, obligations: Sequence[Obligation], party: str
 ) -> tuple[list[Engagement], list[Engagement]]:
-    """The sentences that bind `party`, by any of its names, and those that bind all the parties; permissions are none."""
+    """The sentences that bind `party`, by any of its names, and those that bind all the parties; permissions are none. Without a
+    party: those that bind anyone."""
     passages = list(passages_of(convention))
     own: list[Engagement] = []
     joint: list[Engagement] = []
@@ -65,21 +66,25 @@ def engagements(
         passage = next((p for p in passages if p.span.contains(duty.span)), None)
         if passage is None or duty.modality == "permission":
             continue
-        group = joint if duty.party == EVERYONE else own if binds(duty, party, convention) else None
+        is_own = not party or (duty.party != EVERYONE and binds(duty, party, convention))
+        group = own if is_own else joint if duty.party == EVERYONE else None
         if group is not None and (passage, duty.span) not in group:
             group.append((passage, duty.span))
     return own, joint
 
 
-def about(found: Sequence[Engagement], evidence: Sequence[Evidence], nearness: float) -> list[Engagement]:
-    """Of a party's engagements, those on the subject that the evidence answers: all that the article of its best clause holds, and
-    the clauses of other articles that are nearly as good; none when the evidence holds none of them. A short clause is whole."""
-    own = {passage.id for passage, _ in found}
-    good = [piece for piece in evidence if piece.passage.id in own]
-    if not good:
+def about(found: Sequence[Engagement], evidence: Sequence[Evidence], convention: Convention, nearness: float) -> list[Engagement]:
+    """Of the engagements found in a convention, those on the subject that the evidence answers: the clauses that are nearly as good as
+    the best of all, what their lead-in announces, and whatever else of the best one's article binds; in the order of the text. None
+    when this convention has no such clause, or its best one stands in an article without any engagement. A short clause is whole."""
+    near = [e for e in evidence if e.convention == convention.id and e.score >= nearness * evidence[0].score]
+    if not near or not any(passage.path == near[0].passage.path for passage, _ in found):
         return []
-    best = good[0].passage.path
-    near = {piece.passage.id for piece in good if piece.score >= nearness * good[0].score}
-    kept = [(passage, span) for passage, span in found if passage.path == best or passage.id in near]
-    whole = [(p, p.span if p.span.end - p.span.start <= WHOLE_CLAUSE_MAX_CHARACTERS else span) for p, span in kept]
-    return list(dict.fromkeys(whole))[:MAX_ABOUT]
+    chosen = {piece.passage.span for piece in near} | {p.span for p, _ in found if p.path == near[0].passage.path}
+    binding = {passage.id: span for passage, span in reversed(found)}
+    kept = [
+        (passage, binding.get(passage.id, passage.span))
+        for passage in passages_of(convention)
+        if passage.span in chosen or (passage.lead_in and any(span.contains(passage.lead_in) for span in chosen))
+    ]
+    return [(p, p.span if p.span.end - p.span.start <= WHOLE_CLAUSE_MAX_CHARACTERS else span) for p, span in kept][:MAX_ABOUT]

@@ -5,6 +5,7 @@ paie le train ?" are about the *convention de stage*, and ask *qui paie le train
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus import fold
@@ -21,7 +22,7 @@ _TOPIC = re.compile(r"^(?P<topic>[^:?]{3,100}?)\s*:\s(?=\S)")
 _ASKS = re.compile(
     r"\W*(?:(?:et|mais|alors) )?(?:[aàd]\W)?(?:quel|qui|que|quoi|comment|combien|ou|quand|pourquoi|est-ce|peut|compar|cite[rz]?(?:-moi)? (?:l'|l[ae]s? |art)|donne|recopie|liste|texte|sors|rappelle|explique)"
 )
-_BETWEEN = re.compile(r"\s(?=(?:contre|versus|vs|et|ou)\s)|,\s")
+_BETWEEN = re.compile(r"\s(?=(?:contre|versus|vs|face|par rapport|et|ou)\s)|,\s")
 _MIN_TERMS_LEFT = 3  # a question that says less without the text it names is left whole
 
 
@@ -69,13 +70,17 @@ def framed(question: str) -> Framed:
 
 
 def sides(question: str) -> list[tuple[str, str]]:
-    """Every way to part a comparison in two; what stands before a colon or in brackets belongs to both halves.
+    """Every way to part a comparison in two; what stands before a colon belongs to both halves, and what stands in brackets to both
+    or to its own.
 
     >>> sides("Le préavis dans l'annexe I et dans l'annexe III (R. 353-32) ?")
-    [("R. 353-32 Le préavis dans l'annexe I", "R. 353-32 et dans l'annexe III ?")]
+    [("Le préavis dans l'annexe I", "et dans l'annexe III (R. 353-32) ?"), ("R. 353-32 Le préavis dans l'annexe I", "R. 353-32 et dans l'annexe III ?")]
     """
-    common = _ASIDE.findall(question)
-    said = " ".join(_ASIDE.sub(" ", question).split())
+    asides = _ASIDE.findall(question)
+    return _parted(question) + (_parted(" ".join(_ASIDE.sub(" ", question).split()), asides) if asides else [])
+
+
+def _parted(said: str, common: Sequence[str] = ()) -> list[tuple[str, str]]:
     topic = _TOPIC.match(said)
     if topic:
         common, said = [topic["topic"], *common], said[topic.end() :]

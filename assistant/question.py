@@ -42,14 +42,18 @@ _DUTIES = r"(?:que doi(?:t|vent)|(?:quel\w*|quoi|qu'est[- ]ce qui|ce qui) .{0,60
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("help", re.compile(r"(?:bonjour|bonsoir|salut|coucou|hello|merci|au revoir|aide|help)?\W*(?:que (?:sais|peux)[- ]tu faire|qui es[- ]tu|a quoi (?:sers[- ]tu|tu sers)|comment (?:ca marche|tu fonctionnes|t'utiliser)|qu'est[- ]ce que tu (?:sais|peux) faire)?\W*")),
     ("comparison", re.compile(r".*\b(?:compar\w+|differences?|differ(?:e|ent)\b|versus|par rapport a|points? communs?|distingu\w+|identiques?|est-(?:il|elle|ce) l[ae] meme|sont-(?:ils|elles) les memes"
-        r"|contre (?:l'ancien|celui|celle|l'annexe|annexe|la version|le modele|la convention)|dans (?:l[ae]s? |l')[^,?]* et dans (?:cel|l[ae]s? |l')).*")),
+        r"|c'est pareil|vs|face a (?:l'|celle|celui|la convention|l[ae] )|dans l'un et (?:dans )?l'autre|chang\w+ entre|avec l[ae'].{0,80}? et avec cel"
+        r"|contre (?:l'ancien|celui|celle|l'annexe|annexe|la version|le (?:modele|contrat)|(?:la )?convention)|dans (?:l[ae]s? |l')[^,?]* et dans (?:cel|l[ae]s? |l')).*")),
     ("facts", re.compile(r".*\b(?:fiche|chiffres? cles?|informations? cles?|principales? (?:informations|donnees|dates)|dates? cles?|carte d'identite)\b.*")),
     ("obligations", re.compile(rf".*\b(?:s'engage(?:nt)?|{_DUTIES}|obligations?|engagements?|doit[- ](?:elle|il)|doivent[- ](?:elles|ils)|est[- ](?:il|elle) tenue?)\b.*")),
 )  # fmt: skip
-_SIDES = re.compile(r"\s(?:entre|dans|selon|chez|contre)\s.*")
+_SIDES = re.compile(r"\s(?:entre|dans|selon|chez|contre|vs|face a|par rapport a)\s[^:]*")
 _LITERAL = re.compile(
-    r"\b(?:cite[rz]?|donne[rz]?|(?:re)?copie[rz]?|reproduis|affiche[rz]?|montre[rz]?|sors|texte|integral\w*|exact\w*|mot (?:a|pour) mot|verbatim|litteral\w*|textuel\w*"
+    r"\b(?:cite[rz]?(?! d[eu]\b| d')|donne[rz]?|(?:re)?copie[rz]?|reproduis|affiche[rz]?|montre[rz]?|sors|texte|integral\w*|exact\w*|mot (?:a|pour) mot|verbatim|litteral\w*|textuel\w*"
     r"|en entier|tel qu'il|sans (?:resume\w*|coup\w+)|que dit|lis|lire|contenu)\b"
+)
+_LITERAL_ANNEXE = re.compile(
+    rf"{_LITERAL.pattern}\W+(?:moi |nous |me )?(?:(?:la|le|les|du|de|tout\w*|integral\w*|exact\w*|texte) |l'|d')+annexe|\bannexe(?: \w+)?,? (?:en entier|integral\w*|sans (?:resume|coup)|mot)"
 )
 _ABOUT_A_PARTY = re.compile(
     r"\b(?:a quoi s'engage\w*|s'engagent? a (?:quoi|faire quoi)|(?:obligations?|engagements?|devoirs|responsabilites|charges) (?:de|du|des|d'|incombant|pesant)|quoi s'est)\b"
@@ -160,7 +164,9 @@ def _understood(text: str, catalogue: Sequence[Known], knows: Callable[[str], bo
     kind: Kind = next((kind for kind, pattern in _KINDS if pattern.fullmatch(folded)), "answer")
     if kind == "comparison":
         parts = replace(parts, matter=framed(_without_sides(text)).matter or parts.matter)
-    if articles and (_LITERAL.search(folded) or len(analyse(text)) <= 6) and kind in ("answer", "obligations"):
+    named_as_text = all(article.startswith("annexe") for article in articles)  # "annexe III R353-32 : qui paie ?"
+    literal = (_LITERAL_ANNEXE if named_as_text else _LITERAL).search(folded)
+    if articles and (literal or len(analyse(text)) <= 6) and kind in ("answer", "obligations"):
         kind = "quote"
     if kind == "obligations" and not _ABOUT_A_PARTY.search(folded):
         kind = "answer"

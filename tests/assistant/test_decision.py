@@ -12,7 +12,8 @@ from assistant.evidence import Signs, logistic, weights
 def test_every_sign_has_its_fitted_weight() -> None:
     assert set(weights()["clause"]) == {"intercept"} | {field.name for field in fields(Signs)}
     assert set(weights()["answer"]) == {"intercept"} | {field.name for field in fields(Confidence)}
-    assert set(weights()["limits"]) == {"answer", "near", "near_of_list", "beside", "read", "of_nobody"}
+    assert set(weights()["limits"]) == {"answer", "near", "beside", "read"}
+    assert set(weights()["reading"]) == {"intercept", "weighed", "reading"}
 
 
 def test_the_logistic_is_between_0_and_1_and_grows_with_what_speaks_for_a_clause() -> None:

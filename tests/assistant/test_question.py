@@ -94,10 +94,11 @@ def test_what_names_the_text_is_parted_from_what_is_asked(text: str, matter: str
 
 def test_what_stands_before_a_colon_belongs_to_both_sides_of_a_comparison() -> None:
     assert sides("Convention de police : qui signe dans la version communale et dans l'intercommunale (2021) ?") == [
+        ("Convention de police qui signe dans la version communale", "Convention de police et dans l'intercommunale (2021) ?"),
         (
             "Convention de police 2021 qui signe dans la version communale",
             "Convention de police 2021 et dans l'intercommunale ?",
-        )
+        ),
     ]
 
 
