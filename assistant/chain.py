@@ -10,13 +10,15 @@ from typing import Any
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.answer import Answer, foreign
+from assistant.aspects import enumerated
 from assistant.compose import Draft, answer_from, comparison, listing, refusal, verified, whole_article
 from assistant.decision import answers, comparable, sufficient, worth_quoting, worth_reading
 from assistant.engagements import about, debtor_asked_about, engagements, topic
 from assistant.errors import BadQuestion
-from assistant.evidence import Evidence, weigh, weights
+from assistant.evidence import Evidence, best_first, weigh, weights
 from assistant.frame import NAMES_A_TEXT, content, sides
 from assistant.question import Known, Question, known_names, understand
+from assistant.reading import READ, read
 from assistant.reckoning import reckoned, sheet
 from assistant.wording import FACTS
 from corpus import Convention, display_name, fold, names_of_one_body, without_article
@@ -25,7 +27,7 @@ from index import ConventionIndex
 RETRIEVED = 40  # passages weighed
 FEW_CONVENTIONS = 4  # as many may each answer beside the others
 # Of the conventions searched, when there are many and none is named by its parties; and when the question names a text
-MIN_LIKENESS, MIN_LIKENESS_FRAMED = 0.75, 0.85
+MIN_LIKENESS, MIN_LIKENESS_FRAMED = 0.85, 0.92
 MIN_LIKENESS_OF_TEXT = 0.9  # of those whose articles are given, or duties listed
 MAX_CONVENTIONS_COMPARED = 4
 _NAMES_AVENANT = re.compile(r"\bavenants?\b")
@@ -71,9 +73,13 @@ class Assistant:
             answer = Answer("help", "refused", str(error))
         return answer.timed(total=round((time.perf_counter() - started) * 1000, 1))
 
-    def weighed(self, *turns: str) -> tuple[Question, tuple[Evidence, ...]]:
+    def understood(self, *turns: str) -> Question:
+        """What the last of `turns` asks."""
+        return _asked(self._understand(Turn(turns)))
+
+    def weighed(self, *turns: str, conventions: Sequence[str] = ()) -> tuple[Question, tuple[Evidence, ...]]:
         """The last of `turns` as it is understood, and every clause that was weighed for it, the likest first."""
-        turn = self._retrieve(self._understand(Turn(turns)))
+        turn = self._retrieve(self._understand(Turn(turns, tuple(conventions))))
         return _asked(turn), turn.evidence
 
     # --- the steps
@@ -131,8 +137,15 @@ class Assistant:
         else:
             meant = _searched(question, turn.likeness)
             scopes = [[*meant, *(avenant for id_ in question.conventions for avenant in self.index.avenants(id_))]]
-        hits = [hit for scope in scopes for hit in self.index.search(question.matter, RETRIEVED, scope, question.text)]
-        return replace(turn, evidence=tuple(weigh(question, hits, self.index, turn.likeness)))
+        evidence = [piece for scope in scopes for piece in self._weighed(question, scope, turn.likeness, READ // len(scopes))]
+        return replace(turn, evidence=tuple(best_first(evidence)))
+
+    def _weighed(
+        self, question: Question, scope: Sequence[str], likeness: Mapping[str, float], most: int = READ
+    ) -> list[Evidence]:
+        """The clauses of some conventions that may answer, the likest first; the first `most` of them were read."""
+        hits = self.index.search(question.matter, RETRIEVED, scope, question.text)
+        return read(question, weigh(question, hits, self.index, likeness), self.index, most)
 
     def _answer(self, turn: Turn) -> Turn:
         question = _asked(turn)
@@ -152,10 +165,9 @@ class Assistant:
             draft = whole_article(question, self.index, _likest(likeness, MIN_LIKENESS_OF_TEXT))
             return draft if draft.claims else replace(draft, is_refusal=True)
         if question.kind == "comparison":
-            compared = {id_: [e for e in evidence if e.convention == id_] for id_ in self._compared(question, likeness)}
-            told = comparable(question, compared, self.index)
-            if any(told.values()):
-                return comparison(question, list(told.items()), self.index)
+            rows = [row for row in self._rows(question, evidence, likeness) if any(row[1].values())]
+            if rows:
+                return comparison(question, rows, self.index)
         scope = _likest(likeness, MIN_LIKENESS_OF_TEXT)
         if question.kind == "facts" and (draft := sheet(scope[:FEW_CONVENTIONS], self.index, FACTS)).claims:
             return draft
@@ -164,12 +176,12 @@ class Assistant:
         if question.kind == "obligations":
             party = debtor_asked_about(question, scope, self.index)
             limits = weights()["limits"]
-            groups = self._engagements(party, scope) if party else []
-            if groups and not topic(question, party, scope, self.index):
+            groups = self._engagements(party, scope)
+            if party and groups and not topic(question, party, scope, self.index):
                 return listing("obligations", groups)
-            if answers(question, evidence, self.index) < limits["answer" if party else "of_nobody"]:
-                return self._refusal(question, evidence, likeness)  # without a party: nobody of that name owes anything there
-            on_it = [(title, c, about(found, evidence, limits["near_of_list"])) for title, c, found in groups]
+            if answers(question, evidence, self.index) < limits["answer"]:
+                return self._refusal(question, evidence, likeness)
+            on_it = [(title, c, about(found, evidence, c, limits["near"])) for title, c, found in groups]
             if on_it := [group for group in on_it if group[2]]:
                 return listing("obligations", on_it)
         found = sufficient(question, evidence, self.index)
@@ -182,6 +194,22 @@ class Assistant:
             draft.paragraphs.append(f"Rien trouvé dans : {self._titles(silent)}.")
         return draft
 
+    def _rows(
+        self, question: Question, evidence: Sequence[Evidence], likeness: Mapping[str, float]
+    ) -> list[tuple[str, dict[str, list[Evidence]]]]:
+        """What each convention says of each aspect compared ("la durée et le préavis"), or of the question as it stands."""
+        compared = self._compared(question, likeness)
+        aspects = [FACTS[kind] for kind in enumerated(question.matter)]
+        rows = []
+        for aspect in aspects if len(aspects) > 1 else [""]:
+            asked = replace(question, text=aspect, matter=aspect, terms=tuple(content(aspect)), focus=()) if aspect else question
+            found = {
+                id_: self._weighed(asked, [id_], likeness, 1) if aspect else [e for e in evidence if e.convention == id_]
+                for id_ in compared
+            }
+            rows.append((aspect, comparable(asked, found, self.index)))
+        return rows
+
     # --- what the steps say
 
     def _engagements(self, party: str, scope: Sequence[str]) -> list[tuple[str, Convention, list[Any]]]:
@@ -189,9 +217,9 @@ class Assistant:
         for id_ in scope:
             convention = self.index.convention(id_)
             own, joint = engagements(convention, self.index.obligations(id_), party)
-            who = _called(convention, party)
             if own:
-                groups.append((f"{foreign(convention.title)} — {foreign(who)} :", convention, own))
+                who = f" — {foreign(_called(convention, party))}" if party else ""
+                groups.append((f"{foreign(convention.title)}{who} :", convention, own))
             if own and joint:
                 groups.append((f"{foreign(convention.title)} — avec les autres parties :", convention, joint))
         return groups
@@ -204,8 +232,8 @@ class Assistant:
         convention = self.index.convention(searched[0])
         text = f"{foreign(convention.title)} : aucune clause ne répond à cette question ({len(convention.articles)} articles consultés)."
         others = [id_ for id_ in self.index.entries if id_ != convention.id] if question.conventions else []
-        hits = self.index.search(question.matter, RETRIEVED, others, question.text) if others else []
-        elsewhere = sufficient(question, weigh(question, hits, self.index, dict.fromkeys(others, 1.0)), self.index)
+        evidence_elsewhere = self._weighed(question, others, dict.fromkeys(others, 1.0)) if others else []
+        elsewhere = sufficient(question, evidence_elsewhere, self.index)
         return refusal(question.kind, text, elsewhere or worth_reading(evidence), self.index)
 
     def _titles(self, ids: Sequence[str] = ()) -> str:

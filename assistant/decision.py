@@ -10,6 +10,7 @@ from assistant.question import Question
 from corpus import SECTION_NAMES
 from index import ConventionIndex, Word, analyse
 
+_SURE_READING = 4.0
 MAX_QUOTES, MAX_QUOTES_OF_LIST, MAX_CONVENTIONS = 3, 8, 4  # quotes of one convention; conventions in one answer
 
 
@@ -21,7 +22,7 @@ class Confidence:
     rarity, that the convention of the best clause never uses, nor a synonym of them. stranger: share of the terms which name the
     text that this convention never uses. focus: share of what is asked for by "quel" ("quel dépôt de garantie") that the best clause or
     its headings hold. block, fact: as in `evidence.Signs`, of the best clause. lead: how far it
-    stands before the second of another article.
+    stands before the second of another article. reading: how it reads beside the question, 1 for log-odds of 4.
     """
 
     coverage: float
@@ -33,6 +34,7 @@ class Confidence:
     block: float
     fact: float
     lead: float
+    reading: float
 
 
 def confidence(
@@ -52,6 +54,7 @@ def confidence(
         block=best.signs.block,
         fact=best.signs.fact,
         lead=best.score - others[0].score if others else 1.0,
+        reading=best.reading / _SURE_READING,
     )
 
 
@@ -79,8 +82,7 @@ def sufficient(question: Question, evidence: Sequence[Evidence], index: Conventi
     limits: Mapping[str, float] = weights()["limits"]
     if answers(question, evidence, index) < limits["answer"]:
         return []
-    nearness = limits["near_of_list" if question.kind == "obligations" else "near"]
-    good = [e for e in evidence if e.score >= nearness * evidence[0].score]
+    good = [e for e in evidence if e.score >= limits["near"] * evidence[0].score]
     if question.expected in EXACT_VALUES and good[0].has_expected_value:
         good = [e for e in good if e.has_expected_value]
     if any(e.signs.block for e in good):

@@ -3,7 +3,7 @@
 import math
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -24,23 +24,21 @@ _ASKS_WHO_OR_WHERE = frozenset(
 )
 _ASKS_OF_SIGNATURE = frozenset(analyse("signer signature signé conclure"))
 _PLAIN_HEADING_TERMS = 3  # "Prise d'effet et durée de la convention" says what its article is about; a longer heading says less
-_SIMILARITY_FLOOR, _SIMILARITY_RANGE = (
-    0.2,
-    0.4,
-)  # cosines of the embedded model: of another subject 0.2, of the clause that answers 0.5
+# Cosines of the embedded model: of another subject 0.2, of the clause that answers 0.5
+_SIMILARITY_FLOOR, _SIMILARITY_RANGE = 0.2, 0.4
 _BRIEF_WORDS = 6  # "Fait à …", "Durée :": short texts are near to everything
 _BLANK = re.compile(r"\$\{|\{\{|\.{4,}|…{2,}|_{4,}")  # a field of a model, to be filled in
 
-_NUMBER_WORD = (
+NUMBER_WORD = (
     r"(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante|cinquante|soixante|cent)"
 )
 _MONTH = r"(?:janvier|janv|jan|fevrier|fev|mars|avril|avr|mai|juin|juillet|juil|aout|septembre|sept|octobre|oct|novembre|nov|decembre|dec)"
 VALUES: Mapping[Expected, re.Pattern[str]] = {
     "amount": re.compile(r"\b\d[\d .]*(?:,\d+)?\s*(?:€|euros?\b|k€|m€|millions? d'euros)|\d+(?:,\d+)?\s*%"),
     "percentage": re.compile(r"\d+(?:[,.]\d+)?\s*(?:%|p\. ?100|pour cent)"),
-    "duration": re.compile(rf"\b(?:\d+|{_NUMBER_WORD})\s*(?:\([^)]*\)\s*)?(?:jours?|mois|ans?|annees?|semaines?|heures?)\b(?:\s+(?:francs|ouvres|ouvrables|calendaires))?"),
+    "duration": re.compile(rf"\b(?:\d+|{NUMBER_WORD})\s*(?:\([^)]*\)\s*)?(?:jours?|mois|ans?|annees?|semaines?|heures?)\b(?:\s+(?:francs|ouvres|ouvrables|calendaires))?"),
     "date": re.compile(rf"\b\d{{1,2}}(?:er)?\s*(?:[/.-]\s*\d{{1,2}}\s*[/.-]\s*\d{{2,4}}|{_MONTH}\.?\s*(?:\d{{4}})?)|\ba compter d[eu]\b|\bjusqu'(?:au|a la)\b"),
-    "count": re.compile(rf"\b(?:\d+|{_NUMBER_WORD})\b"),
+    "count": re.compile(rf"\b(?:\d+|{NUMBER_WORD})\b"),
     "account": re.compile(r"\b(?:[a-z]{2}\d{2}(?:\s?[a-z0-9]{2,4}){3,8}|\d{5}\s+\d{5}\s+\w{11}\s+\d{2}|rib|iban|bic)\b"),
     "place": re.compile(r"\b\d{5}\b|\bfait a [a-z]"),
     "reference": re.compile(r"\b(?:articles? [lrda]?\.? ?\*?\d|loi (?:n|du)|code d|ordonnance|decret|directive|arrete du)"),
@@ -50,6 +48,7 @@ EXACT_VALUES = frozenset(
     {"amount", "percentage", "duration", "date", "account", "place"}
 )  # "count" and "person" match too easily
 
+_REMEMBERED = 10_000  # analysed texts: clauses, sentences, headings; they come back from question to question
 _WEIGHTS = Path(__file__).parent / "weights.toml"
 
 
@@ -83,12 +82,14 @@ class Signs:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence (or a whole list item) that may answer. `score`, between 0 and 1, orders the clauses of one question."""
+    """A sentence (or a whole list item) that may answer. `score`, between 0 and 1, orders the clauses of one question; `reading` is
+    the log-odds that the clause answers, as the cross-encoder reads it, if it does (see `assistant.reading`)."""
 
     passage: Passage
     span: Span
     signs: Signs
     score: float
+    reading: float = 0.0
 
     @property
     def convention(self) -> str:
@@ -128,7 +129,11 @@ def weigh(question: Question, hits: Sequence[Hit], index: ConventionIndex, liken
             question, hit, convention, sought, likeness.get(convention.id, 0.0), [f.span for f in facts if f.kind in asked]
         )
         found.append(max(pieces, key=lambda e: (e.score, -e.span.start)))
-    return sorted(found, key=lambda e: (-e.signs.block, -e.score))
+    return best_first(found)
+
+
+def best_first(evidence: Iterable[Evidence]) -> list[Evidence]:
+    return sorted(evidence, key=lambda e: (-e.signs.block, -e.score))
 
 
 def _beside(words: Sequence[tuple[Word, float]], subject: Iterable[str]) -> list[tuple[Word, float]]:
@@ -145,14 +150,14 @@ def _of_hit(
     facts: Sequence[Span],
 ) -> Iterator[Evidence]:
     passage = hit.passage
-    heading = set(analyse(" ".join(passage.path)))
-    clause = set(analyse(passage.reading))
-    lead_in = set(analyse(convention.reading.of(passage.lead_in.start, passage.lead_in.end))) if passage.lead_in else set()
+    heading = _terms_of(" ".join(passage.path))
+    clause = _terms_of(passage.reading)
+    lead_in = _terms_of(convention.reading.of(passage.lead_in.start, passage.lead_in.end)) if passage.lead_in else frozenset()
     pattern = VALUES.get(question.expected)
     is_block = is_block_of(question, passage)
     for span in sentences(convention, passage):
         text = convention.reading.of(span.start, span.end)
-        places = ((set(analyse(text)), _IN_SENTENCE), (heading | lead_in, _IN_HEADING), (clause, _IN_CLAUSE))
+        places = ((_terms_of(text), _IN_SENTENCE), (heading | lead_in, _IN_HEADING), (clause, _IN_CLAUSE))
         coverage = max(_coverage(words, places), _PARTY_BLOCK_COVERAGE if is_block else 0.0)
         has_value = bool(pattern and pattern.search(fold(text)))
         signs = Signs(
@@ -171,6 +176,11 @@ def _of_hit(
             fact=float(any(fact.start < span.end and span.start < fact.end for fact in facts)),
         )
         yield Evidence(passage, span, signs, logistic(weights()["clause"], asdict(signs)))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _terms_of(text: str) -> frozenset[str]:
+    return frozenset(analyse(text))
 
 
 def sentences(convention: Convention, passage: Passage) -> Iterator[Span]:
@@ -197,19 +207,19 @@ def is_block_of(question: Question, passage: Passage) -> bool:
     )
 
 
-def _coverage(words: Sequence[tuple[Word, float]], places: Sequence[tuple[set[str], float]]) -> float:
+def _coverage(words: Sequence[tuple[Word, float]], places: Sequence[tuple[Set[str], float]]) -> float:
     total = sum(rarity for _, rarity in words)
     rarest = sum(sorted(rarity for _, rarity in words)[-_ENOUGH_TERMS:])
     covered = sum(rarity * _presence(word, places) for word, rarity in words)
     return min(1.0, covered / ((total + rarest) / 2)) if total else 0.0
 
 
-def coverage_of(words: Sequence[tuple[Word, float]], held: set[str]) -> float:
+def coverage_of(words: Sequence[tuple[Word, float]], held: Set[str]) -> float:
     """The share of the words, by their rarity, that a set of terms holds, as themselves or by a synonym; 1 when there are none."""
     return _coverage(words, [(held, 1.0)]) if words else 1.0
 
 
-def _presence(word: Word, places: Sequence[tuple[set[str], float]]) -> float:
+def _presence(word: Word, places: Sequence[tuple[Set[str], float]]) -> float:
     """How well a word is present: in the sentence, the heading or the clause; as itself, misspelt, or by a synonym."""
     best = 0.0
     for held, worth in places:

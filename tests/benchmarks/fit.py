@@ -1,16 +1,19 @@
-"""Fits the weights of the two decisions, which clause answers and whether any does, on questions whose answers are known.
+"""Fits the weights of the decisions, which clause answers, as it is weighed then as it reads, and whether any does, on questions whose
+answers are known.
 
     python -m tests.benchmarks.fit QUESTIONS.jsonl FOLDER [QUESTIONS.jsonl FOLDER …]
 
-QUESTIONS is what `conventions evaluate` takes; a line whose `split` is "hold" is left out. Besides the questions that have no answer, each one that
-has an answer is asked a second time of the same texts without the articles that answer: what is left must be refused.
+QUESTIONS is what `conventions evaluate` takes; a line whose `split` is "hold" or "learn" is left out. One whose `split` is "check" is
+asked of the one convention that its id names, and tells only what reading is worth: its questions were written to be hard to tell
+apart, not as people ask. Besides the questions that have no answer, each one that has an answer is asked a second time of the same
+texts without the articles that answer: what is left must be refused.
 Writes `assistant/weights.toml`, and prints what cross-validation (questions left out by tenths) says of them.
 """
 
 import sys
 import tomllib
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +26,15 @@ from assistant.decision import Confidence, confidence
 from assistant.evaluation.grade import Gold, one_line, read_gold
 from assistant.evidence import Evidence, Signs, logistic
 from assistant.question import Question
+from assistant.reading import READ, in_light_of, log_odds
 from assistant.settings import Settings
-from index import ConventionIndex, analyse, load_embeddings
+from index import ConventionIndex, analyse, load_embeddings, load_reranker
 
 WEIGHTS = Path("assistant/weights.toml")
 TENTHS = 10
+READING_ONLY = "check"
 CLAUSE_STRENGTH, ANSWER_STRENGTH = 0.3, 1.0  # inverse of the regularisation: few questions, many clauses
+Weights = dict[str, float]
 ASKED_AS_SUCH = 4.0  # a question that people ask without an answer, beside one whose articles were taken away
 
 
@@ -47,16 +53,18 @@ def cases(pairs: Sequence[tuple[Path, Path]]) -> list[Case]:
     found = []
     for questions, folder in pairs:
         settings = Settings(corpus=str(folder))
-        embeddings = load_embeddings(settings.embedding_model, settings.data_dir / "models", print)
-        index = ConventionIndex(
-            settings.data_dir / "fit" / "-".join(folder.resolve().parts[-2:]), [folder], lambda kept=embeddings: kept
-        )
+        models = settings.data_dir / "models"
+        embeddings = load_embeddings(settings.embedding_model, models, print)
+        reranker = load_reranker(settings.reranker_model, models, print)
+        home = settings.data_dir / "fit" / "-".join(folder.resolve().parts[-2:])
+        index = ConventionIndex(home, [folder], lambda kept=embeddings: kept, reranker=reranker)
         bring_up_to_date(index)
         assistant = Assistant(index)
         for gold in read_gold(questions):
-            if gold.split == "hold" or gold.kind in ("quote", "comparison"):
+            if gold.split in ("hold", "learn") or gold.kind in ("quote", "comparison"):
                 continue
-            question, evidence = assistant.weighed(*gold.turns)
+            asked_of = [gold.id.split("/")[0]] if gold.split == READING_ONLY else []
+            question, evidence = assistant.weighed(*gold.turns, conventions=asked_of)
             if evidence:
                 found.append(Case(gold, question, evidence, tuple(is_right(gold, e, index) for e in evidence), index))
     return found
@@ -68,7 +76,7 @@ def is_right(gold: Gold, piece: Evidence, index: ConventionIndex) -> bool:
     return at_home and any(one_line(words) in quote for words in gold.quotes)
 
 
-def fit_clause(some: Sequence[Case]) -> dict[str, float]:
+def fit_clause(some: Sequence[Case]) -> Weights:
     """The signs of the clauses that answer, against those of the clauses weighed beside them."""
     answered = [case for case in some if any(case.right)]
     rows = [list(asdict(piece.signs).values()) for case in answered for piece in case.evidence]
@@ -77,19 +85,35 @@ def fit_clause(some: Sequence[Case]) -> dict[str, float]:
     return {"intercept": float(model.intercept_[0]), **named(Signs, model.coef_[0])}
 
 
-def ranked(case: Case, weights: dict[str, float]) -> list[tuple[float, bool, Evidence]]:
+def fit_reading(some: Sequence[Case], clause: Weights) -> Weights:
+    """What a clause is worth as it was weighed, and as it reads, among those that were read."""
+    answered = [case for case in some if any(case.right)]
+    rows, right = [], []
+    for case in answered:
+        order = sorted(zip(case.evidence, case.right, strict=True), key=lambda item: -weighed(item[0], clause))[:READ]
+        rows += [[log_odds(weighed(piece, clause)), piece.reading] for piece, _ in order]
+        right += [is_answer for _, is_answer in order]
+    model = LogisticRegression(C=CLAUSE_STRENGTH, class_weight="balanced", max_iter=5000).fit(rows, right)
+    return {"intercept": float(model.intercept_[0]), "weighed": float(model.coef_[0][0]), "reading": float(model.coef_[0][1])}
+
+
+def weighed(piece: Evidence, clause: Weights) -> float:
+    return logistic(clause, asdict(piece.signs))
+
+
+def ranked(case: Case, clause: Weights, reading: Weights) -> list[tuple[float, bool, Evidence]]:
     scored = [
-        (logistic(weights, asdict(piece.signs)), is_answer, piece)
+        (in_light_of(weighed(piece, clause), piece.reading, reading), is_answer, piece)
         for piece, is_answer in zip(case.evidence, case.right, strict=True)
     ]
     return sorted(scored, key=lambda item: -item[0])
 
 
-def confidences(case: Case, weights: dict[str, float]) -> list[tuple[Confidence, bool]]:
+def confidences(case: Case, clause: Weights, reading: Weights) -> list[tuple[Confidence, bool]]:
     """What speaks for the first clause, and whether the question has an answer; then the same without the articles that answer."""
-    order = ranked(case, weights)
+    order = ranked(case, clause, reading)
     found = []
-    pieces = [Evidence(p.passage, p.span, p.signs, score) for score, _, p in order]
+    pieces = [replace(piece, score=score) for score, _, piece in order]
     if case.gold.is_refused:
         return [(confidence(case.question, pieces, case.index), False)]
     if any(is_answer for _, is_answer, _ in order[:3]):
@@ -110,8 +134,8 @@ def confidences(case: Case, weights: dict[str, float]) -> list[tuple[Confidence,
     return found
 
 
-def fit_answer(some: Sequence[Case], clause: dict[str, float]) -> dict[str, float]:
-    pairs = [(*pair, case.gold.is_refused) for case in some for pair in confidences(case, clause)]
+def fit_answer(some: Sequence[Case], clause: Weights, reading: Weights) -> Weights:
+    pairs = [(*pair, case.gold.is_refused) for case in some for pair in confidences(case, clause, reading)]
     rows, answered = [list(asdict(c).values()) for c, _, _ in pairs], [has for _, has, _ in pairs]
     worth = [ASKED_AS_SUCH if as_such else 1.0 for _, _, as_such in pairs]
     model = LogisticRegression(C=ANSWER_STRENGTH, class_weight="balanced", max_iter=5000).fit(rows, answered, worth)
@@ -122,17 +146,25 @@ def named(kind: type, values: Any) -> dict[str, float]:
     return {name: round(float(value), 3) for name, value in zip(kind.__dataclass_fields__, values, strict=True)}
 
 
+def fitted(some: Sequence[Case]) -> tuple[Weights, Weights, Weights]:
+    """The weights of a clause, of how it reads, and of whether it answers."""
+    as_asked = [case for case in some if case.gold.split != READING_ONLY]
+    clause = fit_clause(as_asked)
+    reading = fit_reading(some, clause)
+    return clause, reading, fit_answer(as_asked, clause, reading)
+
+
 def cross_validated(all_cases: Sequence[Case]) -> None:
     ranks, said = [], []
     for tenth in range(TENTHS):
-        fitted = [case for n, case in enumerate(all_cases) if n % TENTHS != tenth]
-        clause = fit_clause(fitted)
-        answer = fit_answer(fitted, clause)
+        clause, reading, answer = fitted([case for n, case in enumerate(all_cases) if n % TENTHS != tenth])
         for case in all_cases[tenth::TENTHS]:
-            order = ranked(case, clause)
+            if case.gold.split == READING_ONLY:
+                continue
+            order = ranked(case, clause, reading)
             if not case.gold.is_refused:
                 ranks.append(next((n for n, (_, is_answer, _) in enumerate(order, 1) if is_answer), 999))
-            said += [(logistic(answer, asdict(c)), has, case.gold.is_refused) for c, has in confidences(case, clause)]
+            said += [(logistic(answer, asdict(c)), has, case.gold.is_refused) for c, has in confidences(case, clause, reading)]
     print(
         "clause that answers, rank ≤ 1, 2, 3, 5, 10:", [round(float(np.mean(np.array(ranks) <= k)), 3) for k in (1, 2, 3, 5, 10)]
     )
@@ -149,9 +181,9 @@ def main(arguments: Sequence[str]) -> None:
     known = cases(pairs)
     print(len(known), "questions;", sum(any(case.right) for case in known), "with the clause among those weighed")
     cross_validated(known)
-    clause = fit_clause(known)
+    clause, reading, answer = fitted(known)
     limits = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))["limits"]
-    tables = {"clause": clause, "answer": fit_answer(known, clause), "limits": limits}
+    tables = {"clause": clause, "reading": reading, "answer": answer, "limits": limits}
     lines = ["# Written by tests/benchmarks/fit.py; the limits are chosen on the curve that it prints."]
     for name, table in tables.items():
         lines += ["", f"[{name}]", *(f"{key} = {round(value, 3)}" for key, value in table.items())]
