@@ -81,7 +81,9 @@ def about(found: Sequence[Engagement], evidence: Sequence[Evidence], convention:
     if not near or not any(passage.path == near[0].passage.path for passage, _ in found):
         return []
     chosen = {piece.passage.span for piece in near} | {p.span for p, _ in found if p.path == near[0].passage.path}
-    sentences = {piece.passage.id: piece.span for piece in reversed(near)} | {passage.id: span for passage, span in reversed(found)}
+    sentences = {piece.passage.id: piece.span for piece in reversed(near)} | {
+        passage.id: span for passage, span in reversed(found)
+    }
     kept = [
         (passage, sentences.get(passage.id, passage.span))
         for passage in passages_of(convention)
