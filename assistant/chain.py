@@ -16,7 +16,7 @@ from assistant.decision import answers, comparable, sufficient, worth_quoting, w
 from assistant.engagements import about, debtor_asked_about, engagements, topic
 from assistant.errors import BadQuestion
 from assistant.evidence import Evidence, best_first, weigh, weights
-from assistant.frame import NAMES_A_TEXT, content, sides
+from assistant.frame import NAMES_A_TEXT, content, kind_of_text, sides
 from assistant.question import Known, Question, known_names, understand
 from assistant.reading import READ, read
 from assistant.reckoning import reckoned, sheet
@@ -30,6 +30,8 @@ FEW_CONVENTIONS = 4  # as many may each answer beside the others
 MIN_LIKENESS, MIN_LIKENESS_FRAMED = 0.85, 0.92
 MIN_LIKENESS_OF_TEXT = 0.9  # of those whose articles are given, or duties listed
 MAX_CONVENTIONS_COMPARED = 4
+NOT_AN_AVENANT = 0.7  # of its likeness that a text keeps when an avenant is named
+_AVENANT = "avenant"
 _NAMES_AVENANT = re.compile(r"\bavenants?\b")
 
 
@@ -112,7 +114,11 @@ class Assistant:
         """1 for each convention named; when none is, what the words of the question say, if there are many to tell apart."""
         if question.conventions or len(self.index.entries) <= FEW_CONVENTIONS:
             return dict.fromkeys(question.conventions or self.index.entries, 1.0)
-        return self.index.likeness(f"{question.frame} {question.text}", question.frame, (question.matter, question.text))
+        alike = self.index.likeness(f"{question.frame} {question.text}", question.frame, (question.matter, question.text))
+        if kind_of_text(question.frame) != _AVENANT:
+            return alike
+        titles = {id_: self.index.entries[id_].title for id_ in alike}
+        return _scaled({id_: like * (1.0 if kind_of_text(titles[id_]) == _AVENANT else NOT_AN_AVENANT) for id_, like in alike.items()})
 
     def _compared(self, question: Question, likeness: Mapping[str, float]) -> list[str]:
         """The conventions named, or the few there are; else the two that the halves of the question tell apart best."""
@@ -275,6 +281,11 @@ def _verify(turn: Turn) -> Answer:
 def _searched(question: Question, likeness: Mapping[str, float]) -> list[str]:
     """The conventions in which a clause is looked for, the likest first."""
     return _likest(likeness, MIN_LIKENESS_FRAMED if question.frame else MIN_LIKENESS)
+
+
+def _scaled(likeness: Mapping[str, float]) -> dict[str, float]:
+    best = max(likeness.values(), default=1.0)
+    return {id_: like / best for id_, like in likeness.items()}
 
 
 def _likest(likeness: Mapping[str, float], least: float) -> list[str]:

@@ -69,6 +69,16 @@ def framed(question: str) -> Framed:
     return Framed(" ; ".join(frames), matter if content(matter) else question)
 
 
+def kind_of_text(name: str) -> str:
+    """What a text is called, or is named as: "avenant", "convention", "contrat"… ; empty when it is not told.
+
+    >>> kind_of_text("Avenant n° 2 à la convention de stage"), kind_of_text("dans nos conventions et avenants")
+    ('avenant', 'convention')
+    """
+    found = NAMES_A_TEXT.search(fold(name))
+    return found[0].rstrip("s") if found else ""
+
+
 def sides(question: str) -> list[tuple[str, str]]:
     """Every way to part a comparison in two; what stands before a colon belongs to both halves, and what stands in brackets to both
     or to its own.

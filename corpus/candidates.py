@@ -35,9 +35,9 @@ _DIVISION = re.compile(
     rf"{_OPENING}(?P<word>titre|partie|chapitre|section|livre)\s+"
     rf"(?P<number>{_FIRST}|{_ROMAN}|\d{{1,2}}|[a-f]|premier|premiere|preliminaire|unique)\b(?P<separator>{_SEPARATOR})(?P<rest>.*)"
 )
-# "ANNEXE 1 – Plan", "Annexe au contrat d'accueil", "ANNEXE [A] À LA CONVENTION"
+# "ANNEXE 1 – Plan", "Annexe au contrat d'accueil", "ANNEXE [A] À LA CONVENTION", "Document prévu par l'article 1er des annexes"
 _ANNEXE = re.compile(
-    rf"{_OPENING}(?P<word>annexe)\b\s*(?:n\s?°\s*)?(?P<number>{_ROMAN}\b|\d{{1,2}}\b|\[?[a-h]\]?(?=[\s.:\-]|$)(?!\s+l))?"
+    rf"{_OPENING}(?P<word>annexe|document (?:prevu|annexe|joint)(?= (?:par|a|au|aux) ))\b\s*(?:n\s?°\s*)?(?P<number>{_ROMAN}\b|\d{{1,2}}\b|\[?[a-h]\]?(?=[\s.:\-]|$)(?!\s+l))?"
     rf"(?P<separator>{_SEPARATOR})(?P<rest>.*)"
 )
 _ROMAN_LINE = re.compile(rf"{_OPENING}(?P<number>{_ROMAN}{_SUFFIX}?)(?P<separator>\s*[.:)\-][\s.:)\-]*)(?P<rest>\S.*)")
@@ -194,6 +194,8 @@ def _is_annexe_title(found: re.Match[str], rest: str, line: Line) -> bool:
     """ "ANNEXE 2 – Projet social", "Annexe au contrat relative au remplacement"; not "Annexe à signer", not a sentence."""
     if len(line.text) > 400 or line.text.endswith((",", ";")):
         return False
+    if found["word"] != "annexe":
+        return not FINITE_VERB.search(line.folded.split(" lorsque ")[0])
     if found["number"] or not rest:
         return not rest or rest[0].isupper() or bool(found["separator"].strip()) or line.folded.find(" a l") > 0
     return line.text[:6] == "ANNEXE" or bool(re.match(r"(?:a |au |a l'|aux |:|relative)", line.folded[6:].strip() + " "))

@@ -39,6 +39,7 @@ _OPENS_SENTENCE = re.compile(
     r"|au (?:cas|titre|terme|plus)|aux fins|nul |aucune? |outre|toutefois|cependant|ainsi|compte tenu)"
 )
 _SENTENCE_MIN_WORDS = 5
+_FIELD = re.compile(r":\s*(?:$|\{\{|\.{3}|…|_{3})")
 _MIN_PLAIN_TITLES = 3
 _NAME_MAX_CHARACTERS = 40  # a longer title does not serve as a number
 
@@ -228,8 +229,8 @@ def _best_numbering(found: list[Heading], lines: Sequence[Line], may_be_titled: 
     divisions = [h for h in found if h.kind in ("division", "annexe")]
     for kind in ("roman", "number", "ordinal", "decimal"):
         proposals = [h for h in found if h.kind == kind and (h.title or kind in ("ordinal", "decimal"))]
-        if kind == "number":  # "1. Nombre de logements :" is a field of a form
-            proposals = [h for h in proposals if not lines[h.first_line].text.endswith(":")]
+        if kind in ("number", "decimal"):  # "1. Nombre de logements :", "2. Surface : ....... m²" are fields of a form
+            proposals = [h for h in proposals if not _FIELD.search(lines[h.first_line].text)]
         series = _ascending(proposals)
         if len(series) >= 2:
             numbers = {h.number for h in series}
