@@ -30,8 +30,8 @@ FEW_CONVENTIONS = 4  # as many may each answer beside the others
 MIN_LIKENESS, MIN_LIKENESS_FRAMED = 0.85, 0.92
 MIN_LIKENESS_OF_TEXT = 0.9  # of those whose articles are given, or duties listed
 MAX_CONVENTIONS_COMPARED = 4
-NOT_AN_AVENANT = 0.7  # of its likeness that a text keeps when an avenant is named
-_AVENANT = "avenant"
+# What a text keeps of its likeness when its title calls it otherwise than the question does
+_OF_ANOTHER_KIND = {"avenant": 0.7, "contrat": 0.9, "convention": 0.9}
 _NAMES_AVENANT = re.compile(r"\bavenants?\b")
 
 
@@ -96,6 +96,8 @@ class Assistant:
             meant = tuple(id_ for id_ in question.conventions if self.index.parents.get(id_) not in question.conventions)
             question = replace(question, conventions=meant)
         likeness = self._likeness(question)
+        if question.may_compare and self._told_apart(question, likeness):
+            question = replace(question, kind="comparison")
         return replace(turn, question=self._with_topic(question, likeness), likeness=likeness)
 
     def _with_topic(self, question: Question, likeness: Mapping[str, float]) -> Question:
@@ -115,16 +117,23 @@ class Assistant:
         if question.conventions or len(self.index.entries) <= FEW_CONVENTIONS:
             return dict.fromkeys(question.conventions or self.index.entries, 1.0)
         alike = self.index.likeness(f"{question.frame} {question.text}", question.frame, (question.matter, question.text))
-        if kind_of_text(question.frame) != _AVENANT:
-            return alike
-        titles = {id_: self.index.entries[id_].title for id_ in alike}
-        return _scaled({id_: like * (1.0 if kind_of_text(titles[id_]) == _AVENANT else NOT_AN_AVENANT) for id_, like in alike.items()})
+        kind, entries = kind_of_text(question.frame), self.index.entries
+        others = {id_ for id_ in alike if kind_of_text(entries[id_].title) in _OF_ANOTHER_KIND.keys() - {kind}}
+        of_kind = {id_: like * (_OF_ANOTHER_KIND.get(kind, 1.0) if id_ in others else 1.0) for id_, like in alike.items()}
+        best = max(of_kind.values(), default=1.0)
+        return {id_: like / best for id_, like in of_kind.items()}
 
     def _compared(self, question: Question, likeness: Mapping[str, float]) -> list[str]:
         """The conventions named, or the few there are; else the two that the halves of the question tell apart best."""
         if question.conventions or len(likeness) <= FEW_CONVENTIONS:
             return _likest(likeness, MIN_LIKENESS)[:MAX_CONVENTIONS_COMPARED]
-        best, pair = 0.0, _likest(likeness, 0.0)[:2]
+        return self._told_apart(question, likeness) or _likest(likeness, 0.0)[:2]
+
+    def _told_apart(self, question: Question, likeness: Mapping[str, float]) -> list[str]:
+        """The two conventions, among many, that the halves of the question tell apart best; none when the halves mean the same one."""
+        if question.conventions or len(likeness) <= FEW_CONVENTIONS:
+            return []
+        best, pair = 0.0, []
         for halves in sides(question.text):
             one, other = (self.index.likeness(half, half) for half in halves)
             told = {id_: one.get(id_, 0.0) - other.get(id_, 0.0) for id_ in likeness}
@@ -281,11 +290,6 @@ def _verify(turn: Turn) -> Answer:
 def _searched(question: Question, likeness: Mapping[str, float]) -> list[str]:
     """The conventions in which a clause is looked for, the likest first."""
     return _likest(likeness, MIN_LIKENESS_FRAMED if question.frame else MIN_LIKENESS)
-
-
-def _scaled(likeness: Mapping[str, float]) -> dict[str, float]:
-    best = max(likeness.values(), default=1.0)
-    return {id_: like / best for id_, like in likeness.items()}
 
 
 def _likest(likeness: Mapping[str, float], least: float) -> list[str]:

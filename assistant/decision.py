@@ -1,16 +1,20 @@
 """From evidence to what is said: whether anything answers, and which clauses do."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from assistant.evidence import EXACT_VALUES, Evidence, coverage_of, logistic, weights
+from assistant.evidence import EXACT_VALUES, VALUES, Evidence, coverage_of, log_odds, logistic, terms_of, weights
 from assistant.frame import content
 from assistant.question import Question
-from corpus import SECTION_NAMES
+from corpus import SECTION_NAMES, fold
 from index import ConventionIndex, Word, analyse
 
 _SURE_READING = 4.0
+_ALIGNED_AMONG = 5  # clauses of each convention, the likest, among which those that are compared are chosen
+_ALIKE = 3.0  # log-odds that two clauses gain when all their words are the same
+_ALIKE_ANSWERS = 1.5  # and that they answer, when both are the best of their conventions
 MAX_QUOTES, MAX_QUOTES_OF_LIST, MAX_CONVENTIONS = 3, 8, 4  # quotes of one convention; conventions in one answer
 
 
@@ -76,13 +80,23 @@ def answers(question: Question, evidence: Sequence[Evidence], index: ConventionI
 def sufficient(question: Question, evidence: Sequence[Evidence], index: ConventionIndex) -> list[Evidence]:
     """The evidence that answers, best first; empty when nothing does.
 
-    Where a value was asked for and the best clause holds one, those that hold none are left out; so is what stands beside a block
-    that answers by what it is, an item whose lead-in answers better, and a lead-in of which several items answer.
+    Where a value was asked for and the best clause holds one, those that hold none are left out, and one that says the same value
+    is good sooner; where several things are asked for, a list answers whole. Left out as well is what stands beside a block that answers by what it is, an item whose lead-in answers better, and
+    a lead-in of which several items answer.
     """
     limits: Mapping[str, float] = weights()["limits"]
     if answers(question, evidence, index) < limits["answer"]:
         return []
-    good = [e for e in evidence if e.score >= limits["near"] * evidence[0].score]
+    best = evidence[0]
+    said, in_list = _figures(question, best, index), best.passage.lead_in if question.asks_for_several else None
+
+    def is_good(piece: Evidence) -> bool:
+        if piece.score >= limits["near"] * best.score or (in_list and piece.passage.lead_in == in_list):
+            return True
+        says_again = piece.convention == best.convention and said & _figures(question, piece, index)
+        return bool(says_again) and piece.score >= limits["again"] * best.score
+
+    good = [piece for piece in evidence if is_good(piece)]
     if question.expected in EXACT_VALUES and good[0].has_expected_value:
         good = [e for e in good if e.has_expected_value]
     if any(e.signs.block for e in good):
@@ -92,18 +106,56 @@ def sufficient(question: Question, evidence: Sequence[Evidence], index: Conventi
     return [e for i, e in enumerate(good) if not any(e.passage.lead_in == better.passage.span for better in good[:i])]
 
 
+def _figures(question: Question, piece: Evidence, index: ConventionIndex) -> set[str]:
+    """The figures of the values asked for that a piece says: "40 000 €" and "40 000 euros" are the same."""
+    if question.expected not in EXACT_VALUES:
+        return set()
+    text = fold(index.convention(piece.convention).reading.of(piece.span.start, piece.span.end))
+    figures = (re.sub(r"\D", "", found[0]) for found in VALUES[question.expected].finditer(text))
+    return {figure for figure in figures if figure}
+
+
 def comparable(
     question: Question, by_convention: Mapping[str, Sequence[Evidence]], index: ConventionIndex
 ) -> dict[str, list[Evidence]]:
     """What each convention answers, nothing when it is silent; all are silent when none surely answers."""
     limits = weights()["limits"]
-    chances = {id_: answers(question, evidence, index) for id_, evidence in by_convention.items()}
-    if max(chances.values(), default=0.0) < limits["answer"]:
-        return {}
-    return {
-        id_: _of_best_article(evidence, limits["near"]) if chances[id_] >= limits["beside"] else []
-        for id_, evidence in by_convention.items()
+    aligned = _aligned({id_: evidence for id_, evidence in by_convention.items() if evidence})
+    chances = {id_: answers(question, evidence, index) for id_, evidence in aligned.items()}
+    best = max(aligned, key=lambda id_: chances[id_], default="")
+    told = {
+        id_: log_odds(chances[id_])
+        + _ALIKE_ANSWERS * max((_alikeness(evidence[0], aligned[o][0]) for o in aligned if o != id_), default=0.0)
+        for id_, evidence in aligned.items()
     }
+    if not best or told[best] < log_odds(limits["answer"]):
+        return {}
+    is_told = {id_: worth >= log_odds(limits["beside"]) for id_, worth in told.items()}
+    return {id_: _of_best_article(aligned[id_], limits["near"]) if is_told.get(id_) else [] for id_ in by_convention}
+
+
+def _aligned(by_convention: Mapping[str, Sequence[Evidence]]) -> dict[str, list[Evidence]]:
+    """The evidence of each convention with the clause first that best answers beside those of the others: what is compared is mostly
+    said in the same words ("un préavis de huit jours donné par écrit", "un préavis d'un mois donné par écrit")."""
+    if not by_convention:
+        return {}
+    likest = {id_: evidence[:_ALIGNED_AMONG] for id_, evidence in by_convention.items()}
+    anchor = next(iter(likest))
+
+    def worth(piece: Evidence, beside: Evidence) -> float:
+        return log_odds(piece.score) + _ALIKE * _alikeness(piece, beside)
+
+    def chosen(beside: Evidence) -> dict[str, Evidence]:
+        return {id_: beside if id_ == anchor else max(some, key=lambda e: worth(e, beside)) for id_, some in likest.items()}
+
+    first = chosen(max(likest[anchor], key=lambda beside: sum(worth(e, beside) for e in chosen(beside).values())))
+    return {id_: [first[id_], *(e for e in evidence if e != first[id_])] for id_, evidence in by_convention.items()}
+
+
+def _alikeness(one: Evidence, other: Evidence) -> float:
+    """The share of their words, and of their headings', that two clauses have in common."""
+    words, others = terms_of(one.passage.context), terms_of(other.passage.context)
+    return len(words & others) / max(1, len(words | others))
 
 
 def _of_best_article(evidence: Sequence[Evidence], nearness: float) -> list[Evidence]:
@@ -120,7 +172,7 @@ def worth_reading(evidence: Iterable[Evidence]) -> list[Evidence]:
 
 def worth_quoting(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
     """Of each convention: its best clause, what its article adds, and one clause of another article at most; more for a list."""
-    is_list = question.kind == "obligations"
+    is_list = question.asks_for_several
     kept: list[Evidence] = []
     for piece in found:
         mine = [e for e in kept if e.convention == piece.convention]

@@ -1,7 +1,7 @@
 """The obligations that a question asks for: whose, in which convention, on what."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.compose import WHOLE_CLAUSE_MAX_CHARACTERS
 from assistant.evidence import Evidence
@@ -75,18 +75,31 @@ def engagements(
 
 def about(found: Sequence[Engagement], evidence: Sequence[Evidence], convention: Convention, nearness: float) -> list[Engagement]:
     """Of the engagements found in a convention, those on the subject that the evidence answers: the clauses that are nearly as good as
-    the best of all, what their lead-in announces, and whatever else of the best one's article binds; in the order of the text. None
-    when this convention has no such clause, or its best one stands in an article without any engagement. A short clause is whole."""
+    the best of all, the lists that they belong to or announce, then whatever else of the best one's article binds, as far as there
+    is room; in the order of the text. None when this convention has no such clause, or its best one stands in an article without any engagement. A short clause is whole."""
     near = [e for e in evidence if e.convention == convention.id and e.score >= nearness * evidence[0].score]
     if not near or not any(passage.path == near[0].passage.path for passage, _ in found):
         return []
-    chosen = {piece.passage.span for piece in near} | {p.span for p, _ in found if p.path == near[0].passage.path}
+    best = {piece.passage.span for piece in near}
+    lists = {piece.passage.lead_in for piece in near if piece.passage.lead_in}
+    beside = {passage.span for passage, _ in found if passage.path == near[0].passage.path}
     sentences = {piece.passage.id: piece.span for piece in reversed(near)} | {
         passage.id: span for passage, span in reversed(found)
     }
-    kept = [
-        (passage, sentences.get(passage.id, passage.span))
-        for passage in passages_of(convention)
-        if passage.span in chosen or (passage.lead_in and any(span.contains(passage.lead_in) for span in chosen))
+
+    def rank(passage: Passage) -> int | None:
+        if passage.span in best or (passage.lead_in and _announced(passage.lead_in, best, lists)):
+            return 0
+        return 1 if passage.span in beside or (passage.lead_in and _announced(passage.lead_in, beside, ())) else None
+
+    ranked = [
+        (place, number, passage) for number, passage in enumerate(passages_of(convention)) if (place := rank(passage)) is not None
     ]
-    return [(p, p.span if p.span.end - p.span.start <= WHOLE_CLAUSE_MAX_CHARACTERS else span) for p, span in kept][:MAX_ABOUT]
+    kept = sorted(sorted(ranked, key=lambda item: item[:2])[:MAX_ABOUT], key=lambda item: item[1])
+    spans = [(passage, sentences.get(passage.id, passage.span)) for _, _, passage in kept]
+    return [(p, p.span if p.span.end - p.span.start <= WHOLE_CLAUSE_MAX_CHARACTERS else span) for p, span in spans]
+
+
+def _announced(lead_in: Span, chosen: Collection[Span], lists: Collection[Span]) -> bool:
+    """Whether a list is announced by a clause that is chosen, or one of its items is."""
+    return lead_in in lists or any(span.contains(lead_in) for span in chosen)

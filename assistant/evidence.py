@@ -114,6 +114,14 @@ def logistic(weights: Mapping[str, float], values: Mapping[str, float]) -> float
     return 1 / (1 + math.exp(-weights["intercept"] - sum(weights[name] * value for name, value in values.items())))
 
 
+def log_odds(chance: float) -> float:
+    """
+    >>> log_odds(0.5)
+    0.0
+    """
+    return math.log(chance / (1 - chance))
+
+
 def weigh(question: Question, hits: Sequence[Hit], index: ConventionIndex, likeness: Mapping[str, float]) -> list[Evidence]:
     """The best sentence of each hit, best first; what answers by what it is comes before the rest."""
     words = [(word, index.rarity(word.term)) for word in index.words(question.terms)]
@@ -150,14 +158,14 @@ def _of_hit(
     facts: Sequence[Span],
 ) -> Iterator[Evidence]:
     passage = hit.passage
-    heading = _terms_of(" ".join(passage.path))
-    clause = _terms_of(passage.reading)
-    lead_in = _terms_of(convention.reading.of(passage.lead_in.start, passage.lead_in.end)) if passage.lead_in else frozenset()
+    heading = terms_of(" ".join(passage.path))
+    clause = terms_of(passage.reading)
+    lead_in = terms_of(convention.reading.of(passage.lead_in.start, passage.lead_in.end)) if passage.lead_in else frozenset()
     pattern = VALUES.get(question.expected)
     is_block = is_block_of(question, passage)
     for span in sentences(convention, passage):
         text = convention.reading.of(span.start, span.end)
-        places = ((_terms_of(text), _IN_SENTENCE), (heading | lead_in, _IN_HEADING), (clause, _IN_CLAUSE))
+        places = ((terms_of(text), _IN_SENTENCE), (heading | lead_in, _IN_HEADING), (clause, _IN_CLAUSE))
         coverage = max(_coverage(words, places), _PARTY_BLOCK_COVERAGE if is_block else 0.0)
         has_value = bool(pattern and pattern.search(fold(text)))
         signs = Signs(
@@ -179,7 +187,7 @@ def _of_hit(
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _terms_of(text: str) -> frozenset[str]:
+def terms_of(text: str) -> frozenset[str]:
     return frozenset(analyse(text))
 
 

@@ -47,6 +47,15 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("facts", re.compile(r".*\b(?:fiche|chiffres? cles?|informations? cles?|principales? (?:informations|donnees|dates)|dates? cles?|carte d'identite)\b.*")),
     ("obligations", re.compile(rf".*\b(?:s'engage(?:nt)?|{_DUTIES}|obligations?|engagements?|doit[- ](?:elle|il)|doivent[- ](?:elles|ils)|est[- ](?:il|elle) tenue?)\b.*")),
 )  # fmt: skip
+# "le plafond des HLM et celui des foyers": compares, if each half means a convention of its own
+_MAY_COMPARE = re.compile(
+    r"\bet (?:cel(?:ui|le|les)|ceux)\b|, et (?:qui|quel\w*|combien) (?:quand|si|en|dans|pour|avec|chez)\b|, et (?:la convention|le contrat|l'annexe|le modele)\b"
+    r"|\bplus (?:long|court|cher|eleve|strict|souple|grand|petit)\w*\b.{0,80}\bou\b|\bl'une? et l'autre\b"
+)
+# "quels documents", "liste les cas": several things are asked for, and a list answers whole
+_SEVERAL = re.compile(
+    r"\b(?:quels|quelles|lesquel(?:le)?s|list(?:e|er|ez)|enumer\w+|demarches|documents|pieces|devoirs|obligations|conditions|qu'est[- ]ce que? .{0,60}\bdoi(?:t|vent))\b"
+)
 _SIDES = re.compile(r"\s(?:entre|dans|selon|chez|contre|vs|face a|par rapport a)\s[^:]*")
 _LITERAL = re.compile(
     r"\b(?:cite[rz]?(?! d[eu]\b| d')|donne[rz]?|(?:re)?copie[rz]?|reproduis|affiche[rz]?|montre[rz]?|sors|texte|integral\w*|exact\w*|mot (?:a|pour) mot|verbatim|litteral\w*|textuel\w*"
@@ -101,6 +110,16 @@ class Question:
     matter: str = ""
     frame: str = ""
     focus: tuple[str, ...] = ()
+
+    @property
+    def may_compare(self) -> bool:
+        """Whether it reads as a comparison, provided that each half means a convention of its own."""
+        return self.kind == "answer" and _MAY_COMPARE.search(fold(self.text)) is not None
+
+    @property
+    def asks_for_several(self) -> bool:
+        """Whether a list is expected rather than one thing."""
+        return self.kind == "obligations" or _SEVERAL.search(fold(self.text)) is not None
 
 
 def known_names(id_: str, title: str, names: Iterable[str], successors: Mapping[str, Sequence[str]]) -> Known:

@@ -1,10 +1,9 @@
 """The likeliest clauses are read again, each together with the question, by the cross-encoder."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.evidence import Evidence, best_first, logistic, weights
+from assistant.evidence import Evidence, best_first, log_odds, logistic, weights
 from assistant.question import Question
 from index import ConventionIndex
 
@@ -35,11 +34,3 @@ def read(question: Question, evidence: Sequence[Evidence], index: ConventionInde
 def in_light_of(score: float, reading: float, weights: dict[str, float]) -> float:
     """The score of a clause, from what it says for itself and how it reads."""
     return logistic(weights, {"weighed": log_odds(score), "reading": reading})
-
-
-def log_odds(chance: float) -> float:
-    """
-    >>> log_odds(0.5)
-    0.0
-    """
-    return math.log(chance / (1 - chance))

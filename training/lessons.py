@@ -1,7 +1,8 @@
 """What is taught: questions about invented conventions, with the clauses that answer and those that are merely near.
 
 `training/conventions/` are the conventions, `training/questions.jsonl` the questions as people type them, with the words that answer, none
-when the text leaves it open. Those of split "learn" are learnt; the others tell what was gained on conventions never seen.
+when the text leaves it open. Those of split "learn" are learnt, then those of split "further"; the others tell what was gained on
+conventions never seen.
 """
 
 import random
@@ -16,6 +17,7 @@ from assistant.evidence import weigh
 from index import ConventionIndex, Passage, load_embeddings
 
 FOLDER = Path(__file__).parent
+LEARN, FURTHER = "learn", "further"
 FOUND, WEIGHED = 20, 14  # clauses searched in the convention of a question; kept, the likest first
 
 
@@ -27,13 +29,14 @@ class Lesson:
     wordings: tuple[str, str]
     right: tuple[str, ...]
     others: tuple[str, ...]
-    is_held: bool
+    split: str
 
 
 def lessons(model: Path) -> tuple[list[Lesson], list[Lesson]]:
     """Those to learn, and those to measure with; the clauses are found with the embedding model of that folder."""
     found = list(_lessons(FOLDER / "questions.jsonl", FOLDER / "conventions", model))
-    return [lesson for lesson in found if not lesson.is_held], [lesson for lesson in found if lesson.is_held]
+    taught = [lesson for lesson in found if lesson.split in (LEARN, FURTHER)]
+    return taught, [lesson for lesson in found if lesson.split not in (LEARN, FURTHER)]
 
 
 def _lessons(questions: Path, conventions: Path, model: Path) -> Iterator[Lesson]:
@@ -49,7 +52,7 @@ def _lessons(questions: Path, conventions: Path, model: Path) -> Iterator[Lesson
             right = tuple(passage.context for passage in found if _answers(passage, gold, index))
             others = tuple(passage.context for passage in found if passage.context not in right)
             if others and (right or gold.is_refused):
-                yield Lesson((question.text, question.matter), right, others, gold.split != "learn")
+                yield Lesson((question.text, question.matter), right, others, gold.split)
 
 
 def _answers(passage: Passage, gold: Gold, index: ConventionIndex) -> bool:

@@ -1,18 +1,19 @@
 """Whether anything answers, and which clauses do."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 
 from assistant import Assistant
-from assistant.decision import Confidence, answers, confidence, sufficient
-from assistant.evidence import Signs, logistic, weights
+from assistant.decision import Confidence, answers, comparable, confidence, sufficient
+from assistant.evidence import Signs, log_odds, logistic, weights
+from tests.conftest import GRAND_EST, HAUTS_DE_FRANCE
 
 
 def test_every_sign_has_its_fitted_weight() -> None:
     assert set(weights()["clause"]) == {"intercept"} | {field.name for field in fields(Signs)}
     assert set(weights()["answer"]) == {"intercept"} | {field.name for field in fields(Confidence)}
-    assert set(weights()["limits"]) == {"answer", "near", "beside", "read"}
+    assert set(weights()["limits"]) == {"answer", "near", "again", "beside", "read"}
     assert set(weights()["reading"]) == {"intercept", "weighed", "reading"}
 
 
@@ -46,3 +47,47 @@ def test_nothing_is_sufficient_among_nothing(assistant: Assistant) -> None:
 def test_the_place_of_signature_is_told_by_the_end_of_the_text_alone(assistant: Assistant) -> None:
     answer = assistant.ask("Où la convention Grand Est a-t-elle été signée ?")
     assert [c.article for c in answer.citations] == ["signatures"]
+
+
+def test_compared_clauses_are_those_that_are_said_alike(assistant: Assistant) -> None:
+    question, found = assistant.weighed("Compare le préavis de résiliation des deux conventions.")
+    mine = {id_: [replace(e, score=0.1) for e in found if e.convention == id_] for id_ in (GRAND_EST, HAUTS_DE_FRANCE)}
+    best = {id_: max(found, key=lambda e: (e.convention == id_, e.score)) for id_ in mine}
+    stray = next(e for e in mine[HAUTS_DE_FRANCE] if e.passage.path != best[HAUTS_DE_FRANCE].passage.path)
+    evidence = {
+        GRAND_EST: [replace(best[GRAND_EST], score=0.9)],
+        HAUTS_DE_FRANCE: [replace(stray, score=0.55), replace(best[HAUTS_DE_FRANCE], score=0.5)],
+    }
+    cells = comparable(question, evidence, assistant.index)
+    assert cells[HAUTS_DE_FRANCE][0].passage == best[HAUTS_DE_FRANCE].passage
+    worse = [replace(stray, score=0.999), replace(best[HAUTS_DE_FRANCE], score=0.01)]
+    cells = comparable(question, {**evidence, HAUTS_DE_FRANCE: worse}, assistant.index)
+    assert cells[HAUTS_DE_FRANCE][0].passage == stray.passage, "words alike do not make up for a clause that does not answer"
+
+
+def test_a_clause_that_says_the_same_sum_again_is_quoted_sooner(assistant: Assistant) -> None:
+    question, found = assistant.weighed("Quel est le plafond de remboursement dû par les Hauts-de-France ?")
+    sums = [e for e in found if e.convention == HAUTS_DE_FRANCE and "40 000" in e.passage.reading]
+    other = next(e for e in found if e.has_expected_value and "40 000" not in e.passage.reading)
+    assert len(sums) >= 2
+    evidence = [replace(sums[0], score=0.9), replace(other, score=0.5), replace(sums[1], score=0.45)]
+    kept = [e.passage for e in sufficient(question, evidence, assistant.index)]
+    assert sums[0].passage in kept and sums[1].passage in kept and other.passage not in kept
+
+
+def test_where_several_things_are_asked_for_a_list_answers_whole(assistant: Assistant) -> None:
+    question, found = assistant.weighed(
+        "Quels engagements la collectivité des Hauts-de-France prend-elle pour les intrapreneurs ?"
+    )
+    lead_ins = [e.passage.lead_in for e in found if e.convention == HAUTS_DE_FRANCE and e.passage.lead_in]
+    items = [e for e in found if e.passage.lead_in == lead_ins[0]]
+    evidence = [replace(items[0], score=0.9), *(replace(e, score=0.01) for e in items[1:])]
+    assert len(items) > 1
+    assert len(sufficient(question, evidence, assistant.index)) == len(items)
+    one = replace(question, kind="answer", text="Combien de jours pour les intrapreneurs ?")
+    assert len(sufficient(one, evidence, assistant.index)) == 1
+
+
+@pytest.mark.parametrize("chance", [0.01, 0.5, 0.99])
+def test_log_odds_undo_the_logistic(chance: float) -> None:
+    assert logistic({"intercept": log_odds(chance)}, {}) == pytest.approx(chance)

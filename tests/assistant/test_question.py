@@ -140,3 +140,30 @@ def test_a_follow_up_that_names_nothing_stays_with_the_same_convention(assistant
 )
 def test_a_name_that_no_convention_holds_is_unknown(text: str, unknown: str, assistant: Assistant) -> None:
     assert understand(text, assistant.catalogue, assistant.index.knows).unknown == unknown
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        ("Sous-location : qui l'autorise dans le bail et qui quand on est hébergé ?", False),
+        ("Le plafond fixé pour les crèches et celui des cantines, c'est par enfant ou par repas ?", True),
+        ("Le préavis est-il plus long pour la piscine ou pour le gymnase ?", True),
+        ("Qui assure les locaux en été, et qui quand la commune les reprend ?", True),
+        ("Combien de temps dure la convention, et quel délai pour en sortir ?", False),
+    ],
+)
+def test_what_may_be_a_comparison_is_seen(text: str, may: bool) -> None:
+    assert understand(text, [], lambda _: True).may_compare is may
+
+
+@pytest.mark.parametrize(
+    ("text", "several"),
+    [
+        ("Quels documents l'association doit-elle envoyer ?", True),
+        ("Liste les cas où le service s'arrête", True),
+        ("Quel document l'association envoie-t-elle ?", False),
+        ("Quelle est la durée ?", False),
+    ],
+)
+def test_what_asks_for_several_things_is_seen(text: str, several: bool) -> None:
+    assert understand(text, [], lambda _: True).asks_for_several is several
