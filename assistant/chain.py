@@ -30,7 +30,7 @@ FEW_CONVENTIONS = 4  # as many may each answer beside the others
 MIN_LIKENESS, MIN_LIKENESS_FRAMED = 0.85, 0.92
 MIN_LIKENESS_OF_TEXT = 0.9  # of those whose articles are given, or duties listed
 MAX_CONVENTIONS_COMPARED = 4
-# What a text keeps of its likeness when its title calls it otherwise than the question does
+# What a text keeps of its likeness when its title calls it one of these, and the question another
 _OF_ANOTHER_KIND = {"avenant": 0.7, "contrat": 0.9, "convention": 0.9}
 _NAMES_AVENANT = re.compile(r"\bavenants?\b")
 
@@ -116,10 +116,13 @@ class Assistant:
         """1 for each convention named; when none is, what the words of the question say, if there are many to tell apart."""
         if question.conventions or len(self.index.entries) <= FEW_CONVENTIONS:
             return dict.fromkeys(question.conventions or self.index.entries, 1.0)
-        alike = self.index.likeness(f"{question.frame} {question.text}", question.frame, (question.matter, question.text))
-        kind, entries = kind_of_text(question.frame), self.index.entries
-        others = {id_ for id_ in alike if kind_of_text(entries[id_].title) in _OF_ANOTHER_KIND.keys() - {kind}}
-        of_kind = {id_: like * (_OF_ANOTHER_KIND.get(kind, 1.0) if id_ in others else 1.0) for id_, like in alike.items()}
+        return self._alike(f"{question.frame} {question.text}", question.frame, (question.matter, question.text))
+
+    def _alike(self, question: str, frame: str, phrasings: Sequence[str] = ()) -> Mapping[str, float]:
+        """How much each convention is what is asked about: less when its title calls it otherwise than the frame does."""
+        alike = self.index.likeness(question, frame, phrasings)
+        kind = kind_of_text(frame)
+        of_kind = {id_: like * _kept(kind, kind_of_text(self.index.entries[id_].title)) for id_, like in alike.items()}
         best = max(of_kind.values(), default=1.0)
         return {id_: like / best for id_, like in of_kind.items()}
 
@@ -135,7 +138,7 @@ class Assistant:
             return []
         best, pair = 0.0, []
         for halves in sides(question.text):
-            one, other = (self.index.likeness(half, half) for half in halves)
+            one, other = (self._alike(half, half) for half in halves)
             told = {id_: one.get(id_, 0.0) - other.get(id_, 0.0) for id_ in likeness}
             first = max(told, key=lambda id_: told[id_] + likeness[id_])
             second = min(told, key=lambda id_: told[id_] - likeness[id_])
@@ -290,6 +293,17 @@ def _verify(turn: Turn) -> Answer:
 def _searched(question: Question, likeness: Mapping[str, float]) -> list[str]:
     """The conventions in which a clause is looked for, the likest first."""
     return _likest(likeness, MIN_LIKENESS_FRAMED if question.frame else MIN_LIKENESS)
+
+
+def _kept(named: str, called: str) -> float:
+    """What of its likeness a text called "avenant" keeps when a "convention" is named.
+
+    >>> _kept("convention", "convention"), _kept("convention", "avenant"), _kept("", "avenant")
+    (1.0, 0.7, 1.0)
+    """
+    if named == called or not {named, called} <= _OF_ANOTHER_KIND.keys():
+        return 1.0
+    return min(_OF_ANOTHER_KIND[named], _OF_ANOTHER_KIND[called])
 
 
 def _likest(likeness: Mapping[str, float], least: float) -> list[str]:

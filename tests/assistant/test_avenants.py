@@ -46,3 +46,23 @@ def test_the_exact_text_of_an_amended_article_comes_with_its_change(amended: Ass
 def test_an_article_that_no_avenant_changed_is_answered_alone(amended: Assistant) -> None:
     answer = amended.ask("Donne l'article 1 de la convention Ville de Nantes – association Les Petits Pas.")
     assert [c.span.document_id for c in answer.citations] == ["nantes"]
+
+
+def test_among_many_texts_the_one_of_the_kind_named_is_meant(tmp_path: Path, embeddings: SentenceEmbeddings) -> None:
+    folder = tmp_path / "conventions"
+    folder.mkdir()
+    body = "\n\nArticle 1 : Durée\n\nLe stage dure six mois et l'étudiant signe le présent acte avec son tuteur.\n\nArticle 2 : Lieu\n\nÀ la mairie.\n"
+    for name, title in (
+        ("stage", "CONVENTION DE STAGE"), ("stage_2", "AVENANT À LA CONVENTION DE STAGE"), ("stage_3", "CONTRAT DE STAGE"),
+        ("piscine", "CONVENTION DE PISCINE"), ("crèche", "CONVENTION DE CRÈCHE"),
+    ):  # fmt: skip
+        (folder / f"{name}.txt").write_text(title + body, encoding="utf-8")
+    index = ConventionIndex(tmp_path / "index", [folder], lambda: embeddings)
+    index.update()
+    for question, meant in (
+        ("Avenant de stage : combien de mois dure-t-il pour l'étudiant ?", "stage_2"),
+        ("Contrat de stage : combien de mois dure-t-il pour l'étudiant ?", "stage_3"),
+        ("Convention de stage : combien de mois dure-t-elle pour l'étudiant ?", "stage"),
+    ):
+        _, evidence = Assistant(index).weighed(question)
+        assert {piece.convention for piece in evidence} == {meant}

@@ -131,6 +131,9 @@ def section(*headings: str) -> str:
         (("I.-A\n\nArticle 1 : B", "11.-C\n\nArticle 2 : D"), ["I", "1", "II", "2"]),
         (("Article 2 – A", "Article 2-1 – B", "Article 2-2 – C", "Article 3 – D"), ["2", "2-1", "2-2", "3"]),
         (("Article unique",), ["unique"]),
+        (("Article 1 : A", "Article 2 : B", "Document prévu par l'article 1er de la convention lorsque le loyer est libre."),
+         ["1", "2", "annexe"]),
+        (("Article 1 : A", "Annexe 1", "1. Surface : ....... m²", "2. Loyer : {{ loyer }}", "3. Adresse :"), ["1", "annexe 1"]),
         # a list of annexes is no annex
         (("Article 1 : Pièces", "Annexe 1 : plan\nAnnexe 2 : budget", "Article 2 : Durée"), ["1", "2"]),
     ],

@@ -158,6 +158,21 @@ def test_a_numbered_annexe_of_a_code_is_told_from_its_neighbours(tmp_path: Path,
     assert max(likeness, key=lambda id_: likeness[id_]) == "annexe_iii_r353_190"
 
 
+def test_what_opens_a_text_says_what_it_is_called(tmp_path: Path, embeddings: SentenceEmbeddings) -> None:
+    folder = tmp_path / "conventions"
+    folder.mkdir()
+    for name, opening in (("modele_1", "R. 353-90"), ("modele_2", "D. 353-90"), ("modele_3", "R. 353-32")):
+        (folder / f"{name}.txt").write_text(
+            f"CONVENTION TYPE\n\nAnnexe II à l'article {opening} du code\n\nArticle 1 : Objet\n\nLe bail est conforme.\n\nArticle 2 : Textes\n\n"
+            "Les articles D. 353-90, R. 353-90 et R. 353-32 s'appliquent.\n",
+            encoding="utf-8",
+        )
+    index = opened(tmp_path, folder, embeddings)
+    index.update()
+    likeness = index.likeness("Annexe II du D. 353-90 : le bail ?", "Annexe II du D. 353-90")
+    assert max(likeness, key=lambda id_: likeness[id_]) == "modele_2"
+
+
 def test_a_slip_and_a_synonym_find_the_clause(index: ConventionIndex) -> None:
     (word,) = index.words(analyse("resilliation"))
     assert "resili" in word.variants
