@@ -16,22 +16,16 @@ from assistant.decision import answers, comparable, sufficient, worth_quoting, w
 from assistant.engagements import about, debtor_asked_about, engagements, topic
 from assistant.errors import BadQuestion
 from assistant.evidence import Evidence, best_first, weigh, weights
-from assistant.frame import NAMES_A_TEXT, content, kind_of_text, sides
+from assistant.frame import NAMES_A_TEXT, content
 from assistant.question import Known, Question, known_names, understand
 from assistant.reading import READ, read
 from assistant.reckoning import reckoned, sheet
+from assistant.scope import FEW_CONVENTIONS, MIN_LIKENESS_OF_TEXT, compared, likeness_of, likest, searched, told_apart
 from assistant.wording import FACTS
 from corpus import Convention, display_name, fold, names_of_one_body, without_article
 from index import ConventionIndex
 
 RETRIEVED = 40  # passages weighed
-FEW_CONVENTIONS = 4  # as many may each answer beside the others
-# Of the conventions searched, when there are many and none is named by its parties; and when the question names a text
-MIN_LIKENESS, MIN_LIKENESS_FRAMED = 0.85, 0.92
-MIN_LIKENESS_OF_TEXT = 0.9  # of those whose articles are given, or duties listed
-MAX_CONVENTIONS_COMPARED = 4
-# What a text keeps of its likeness when its title calls it one of these, and the question another
-_OF_ANOTHER_KIND = {"avenant": 0.7, "contrat": 0.9, "convention": 0.9}
 _NAMES_AVENANT = re.compile(r"\bavenants?\b")
 
 
@@ -95,15 +89,15 @@ class Assistant:
             # Their names are alike: what is asked of the convention is answered by it, and by what its avenants change
             meant = tuple(id_ for id_ in question.conventions if self.index.parents.get(id_) not in question.conventions)
             question = replace(question, conventions=meant)
-        likeness = self._likeness(question)
-        if question.may_compare and self._told_apart(question, likeness):
+        likeness = likeness_of(question, self.index)
+        if question.may_compare and told_apart(question, likeness, self.index):
             question = replace(question, kind="comparison")
         return replace(turn, question=self._with_topic(question, likeness), likeness=likeness)
 
     def _with_topic(self, question: Question, likeness: Mapping[str, float]) -> Question:
         """Asks as well about what stands beside the question and names none of the conventions searched: "Assurance : qui paie ?"."""
         entries = self.index.entries
-        named = {term for id_ in _searched(question, likeness) for term in entries[id_].subject}
+        named = {term for id_ in searched(question, likeness) for term in entries[id_].subject}
         for aside in question.frame.split(" ; "):
             terms = content(aside)
             new = [term for term in terms if term not in named and term not in question.terms]
@@ -112,48 +106,14 @@ class Assistant:
                 question = replace(question, matter=f"{aside} : {question.matter}", terms=(*new, *question.terms))
         return question
 
-    def _likeness(self, question: Question) -> Mapping[str, float]:
-        """1 for each convention named; when none is, what the words of the question say, if there are many to tell apart."""
-        if question.conventions or len(self.index.entries) <= FEW_CONVENTIONS:
-            return dict.fromkeys(question.conventions or self.index.entries, 1.0)
-        return self._alike(f"{question.frame} {question.text}", question.frame, (question.matter, question.text))
-
-    def _alike(self, question: str, frame: str, phrasings: Sequence[str] = ()) -> Mapping[str, float]:
-        """How much each convention is what is asked about: less when its title calls it otherwise than the frame does."""
-        alike = self.index.likeness(question, frame, phrasings)
-        kind = kind_of_text(frame)
-        of_kind = {id_: like * _kept(kind, kind_of_text(self.index.entries[id_].title)) for id_, like in alike.items()}
-        best = max(of_kind.values(), default=1.0)
-        return {id_: like / best for id_, like in of_kind.items()}
-
-    def _compared(self, question: Question, likeness: Mapping[str, float]) -> list[str]:
-        """The conventions named, or the few there are; else the two that the halves of the question tell apart best."""
-        if question.conventions or len(likeness) <= FEW_CONVENTIONS:
-            return _likest(likeness, MIN_LIKENESS)[:MAX_CONVENTIONS_COMPARED]
-        return self._told_apart(question, likeness) or _likest(likeness, 0.0)[:2]
-
-    def _told_apart(self, question: Question, likeness: Mapping[str, float]) -> list[str]:
-        """The two conventions, among many, that the halves of the question tell apart best; none when the halves mean the same one."""
-        if question.conventions or len(likeness) <= FEW_CONVENTIONS:
-            return []
-        best, pair = 0.0, []
-        for halves in sides(question.text):
-            one, other = (self._alike(half, half) for half in halves)
-            told = {id_: one.get(id_, 0.0) - other.get(id_, 0.0) for id_ in likeness}
-            first = max(told, key=lambda id_: told[id_] + likeness[id_])
-            second = min(told, key=lambda id_: told[id_] - likeness[id_])
-            if first != second and told[first] - told[second] + likeness[first] + likeness[second] > best:
-                best, pair = told[first] - told[second] + likeness[first] + likeness[second], [first, second]
-        return pair
-
     def _retrieve(self, turn: Turn) -> Turn:
         question = _asked(turn)
         if question.kind in ("help", "quote") or question.unknown:
             return turn
         if question.kind == "comparison":
-            scopes = [[id_] for id_ in self._compared(question, turn.likeness)]
+            scopes = [[id_] for id_ in compared(question, turn.likeness, self.index)]
         else:
-            meant = _searched(question, turn.likeness)
+            meant = searched(question, turn.likeness)
             scopes = [[*meant, *(avenant for id_ in question.conventions for avenant in self.index.avenants(id_))]]
         evidence = [piece for scope in scopes for piece in self._weighed(question, scope, turn.likeness, READ // len(scopes))]
         return replace(turn, evidence=tuple(best_first(evidence)))
@@ -180,13 +140,13 @@ class Assistant:
             text = f"Aucune convention avec «\u00a0{foreign(question.unknown)}\u00a0» n'est dans le fonds. Conventions consultables : {self._titles()}."
             return refusal(question.kind, text, (), self.index)
         if question.kind == "quote":
-            draft = whole_article(question, self.index, _likest(likeness, MIN_LIKENESS_OF_TEXT))
+            draft = whole_article(question, self.index, likest(likeness, MIN_LIKENESS_OF_TEXT))
             return draft if draft.claims else replace(draft, is_refusal=True)
         if question.kind == "comparison":
             rows = [row for row in self._rows(question, evidence, likeness) if any(row[1].values())]
             if rows:
                 return comparison(question, rows, self.index)
-        scope = _likest(likeness, MIN_LIKENESS_OF_TEXT)
+        scope = likest(likeness, MIN_LIKENESS_OF_TEXT)
         if question.kind == "facts" and (draft := sheet(scope[:FEW_CONVENTIONS], self.index, FACTS)).claims:
             return draft
         if (computed := reckoned(question, scope[:FEW_CONVENTIONS], self.index, date.today())) is not None:
@@ -207,7 +167,7 @@ class Assistant:
             return self._refusal(question, evidence, likeness)
         quoted = worth_quoting(question, found)
         draft = answer_from(question, quoted, self.index)
-        silent = [id_ for id_ in _searched(question, likeness) if id_ not in {piece.convention for piece in quoted}]
+        silent = [id_ for id_ in searched(question, likeness) if id_ not in {piece.convention for piece in quoted}]
         if silent and len(likeness) <= FEW_CONVENTIONS:  # where few are searched, each is expected to answer
             draft.paragraphs.append(f"Rien trouvé dans : {self._titles(silent)}.")
         return draft
@@ -216,14 +176,14 @@ class Assistant:
         self, question: Question, evidence: Sequence[Evidence], likeness: Mapping[str, float]
     ) -> list[tuple[str, dict[str, list[Evidence]]]]:
         """What each convention says of each aspect compared ("la durée et le préavis"), or of the question as it stands."""
-        compared = self._compared(question, likeness)
+        conventions = compared(question, likeness, self.index)
         aspects = [FACTS[kind] for kind in enumerated(question.matter)]
         rows = []
         for aspect in aspects if len(aspects) > 1 else [""]:
             asked = replace(question, text=aspect, matter=aspect, terms=tuple(content(aspect)), focus=()) if aspect else question
             found = {
                 id_: self._weighed(asked, [id_], likeness, 1) if aspect else [e for e in evidence if e.convention == id_]
-                for id_ in compared
+                for id_ in conventions
             }
             rows.append((aspect, comparable(asked, found, self.index)))
         return rows
@@ -243,11 +203,13 @@ class Assistant:
         return groups
 
     def _refusal(self, question: Question, evidence: Sequence[Evidence], likeness: Mapping[str, float]) -> Draft:
-        searched = _searched(question, likeness)
-        if len(searched) != 1:
-            text = f"Les conventions consultées ne répondent pas à cette question. Conventions consultées : {self._titles(searched)}."
+        among = searched(question, likeness)
+        if len(among) != 1:
+            text = (
+                f"Les conventions consultées ne répondent pas à cette question. Conventions consultées : {self._titles(among)}."
+            )
             return refusal(question.kind, text, worth_reading(evidence), self.index)
-        convention = self.index.convention(searched[0])
+        convention = self.index.convention(among[0])
         text = f"{foreign(convention.title)} : aucune clause ne répond à cette question ({len(convention.articles)} articles consultés)."
         others = [id_ for id_ in self.index.entries if id_ != convention.id] if question.conventions else []
         evidence_elsewhere = self._weighed(question, others, dict.fromkeys(others, 1.0)) if others else []
@@ -288,27 +250,6 @@ def _verify(turn: Turn) -> Answer:
     if turn.draft is None:
         raise ValueError("the chain reached verify without a draft")
     return verified(turn.draft)
-
-
-def _searched(question: Question, likeness: Mapping[str, float]) -> list[str]:
-    """The conventions in which a clause is looked for, the likest first."""
-    return _likest(likeness, MIN_LIKENESS_FRAMED if question.frame else MIN_LIKENESS)
-
-
-def _kept(named: str, called: str) -> float:
-    """What of its likeness a text called "avenant" keeps when a "convention" is named.
-
-    >>> _kept("convention", "convention"), _kept("convention", "avenant"), _kept("", "avenant")
-    (1.0, 0.7, 1.0)
-    """
-    if named == called or not {named, called} <= _OF_ANOTHER_KIND.keys():
-        return 1.0
-    return min(_OF_ANOTHER_KIND[named], _OF_ANOTHER_KIND[called])
-
-
-def _likest(likeness: Mapping[str, float], least: float) -> list[str]:
-    """The conventions that the question is about, the likest first."""
-    return sorted((id_ for id_, like in likeness.items() if like >= least), key=lambda id_: -likeness[id_])
 
 
 def _asked(turn: Turn) -> Question:

@@ -1,0 +1,74 @@
+"""Which conventions a question is about: those that it names, or those that its words are likest to."""
+
+from collections.abc import Mapping, Sequence
+
+from assistant.frame import kind_of_text, sides
+from assistant.question import Question
+from index import ConventionIndex
+
+FEW_CONVENTIONS = 4  # as many may each answer beside the others
+# Of the conventions searched, when there are many and none is named by its parties; and when the question names a text
+MIN_LIKENESS, MIN_LIKENESS_FRAMED = 0.85, 0.92
+MIN_LIKENESS_OF_TEXT = 0.9  # of those whose articles are given, or duties listed
+MAX_CONVENTIONS_COMPARED = 4
+# What a text keeps of its likeness when its title calls it one of these, and the question another
+_OF_ANOTHER_KIND = {"avenant": 0.7, "contrat": 0.9, "convention": 0.9}
+
+
+def likeness_of(question: Question, index: ConventionIndex) -> Mapping[str, float]:
+    """1 for each convention named; when none is, what the words of the question say, if there are many to tell apart."""
+    if question.conventions or len(index.entries) <= FEW_CONVENTIONS:
+        return dict.fromkeys(question.conventions or index.entries, 1.0)
+    return _alike(index, f"{question.frame} {question.text}", question.frame, (question.matter, question.text))
+
+
+def _alike(index: ConventionIndex, question: str, frame: str, phrasings: Sequence[str] = ()) -> Mapping[str, float]:
+    """How much each convention is what is asked about: less when its title calls it otherwise than the frame does."""
+    alike = index.likeness(question, frame, phrasings)
+    kind = kind_of_text(frame)
+    of_kind = {id_: like * _kept(kind, kind_of_text(index.entries[id_].title)) for id_, like in alike.items()}
+    best = max(of_kind.values(), default=1.0)
+    return {id_: like / best for id_, like in of_kind.items()}
+
+
+def compared(question: Question, likeness: Mapping[str, float], index: ConventionIndex) -> list[str]:
+    """The conventions named, or the few there are; else the two that the halves of the question tell apart best."""
+    if question.conventions or len(likeness) <= FEW_CONVENTIONS:
+        return likest(likeness, MIN_LIKENESS)[:MAX_CONVENTIONS_COMPARED]
+    return told_apart(question, likeness, index) or likest(likeness, 0.0)[:2]
+
+
+def told_apart(question: Question, likeness: Mapping[str, float], index: ConventionIndex) -> list[str]:
+    """The two conventions, among many, that the halves of the question tell apart best; none when the halves mean the same one."""
+    if question.conventions or len(likeness) <= FEW_CONVENTIONS:
+        return []
+    best, pair = 0.0, []
+    for halves in sides(question.text):
+        one, other = (_alike(index, half, half) for half in halves)
+        told = {id_: one.get(id_, 0.0) - other.get(id_, 0.0) for id_ in likeness}
+        first = max(told, key=lambda id_: told[id_] + likeness[id_])
+        second = min(told, key=lambda id_: told[id_] - likeness[id_])
+        if first != second and told[first] - told[second] + likeness[first] + likeness[second] > best:
+            best, pair = told[first] - told[second] + likeness[first] + likeness[second], [first, second]
+    return pair
+
+
+def searched(question: Question, likeness: Mapping[str, float]) -> list[str]:
+    """The conventions in which a clause is looked for, the likest first."""
+    return likest(likeness, MIN_LIKENESS_FRAMED if question.frame else MIN_LIKENESS)
+
+
+def _kept(named: str, called: str) -> float:
+    """What of its likeness a text called "avenant" keeps when a "convention" is named.
+
+    >>> _kept("convention", "convention"), _kept("convention", "avenant"), _kept("", "avenant")
+    (1.0, 0.7, 1.0)
+    """
+    if named == called or not {named, called} <= _OF_ANOTHER_KIND.keys():
+        return 1.0
+    return min(_OF_ANOTHER_KIND[named], _OF_ANOTHER_KIND[called])
+
+
+def likest(likeness: Mapping[str, float], least: float) -> list[str]:
+    """The conventions that the question is about, the likest first."""
+    return sorted((id_ for id_, like in likeness.items() if like >= least), key=lambda id_: -likeness[id_])
