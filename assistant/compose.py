@@ -101,9 +101,7 @@ def answer_from(question: Question, evidence: Sequence[Evidence], index: Convent
     if len(by_convention) == 1:
         changes = next(iter(amended.values()))
         texts = [avenant.document.quote(amendment.span) for avenant, amendment in changes[-1:]]
-        lead = _short_answer(
-            question, texts[0] if texts else index.convention(evidence[0].convention).document.quote(evidence[0].span)
-        )
+        lead = next(filter(None, (_short_answer(question, text) for text in texts or _of_best_article(evidence, index))), "")
     if lead:
         draft.paragraphs.append(f"**{foreign(lead[0].upper() + lead[1:])}.**")
     for id_, pieces in by_convention.items():
@@ -113,6 +111,15 @@ def answer_from(question: Question, evidence: Sequence[Evidence], index: Convent
         draft.paragraphs.append(f"{where} :\n\n" + "\n>\n".join(lines))
         draft.paragraphs += [_change(draft, *change) for change in amended[id_]]
     return draft
+
+
+def _of_best_article(evidence: Sequence[Evidence], index: ConventionIndex) -> Iterator[str]:
+    """What may hold the short answer: the best piece, its lead-in, then the others of its article."""
+    document = index.convention(evidence[0].convention).document
+    for piece in evidence:
+        if piece.passage.path == evidence[0].passage.path and piece.convention == evidence[0].convention:
+            yield document.quote(piece.span)
+            yield document.quote(piece.passage.lead_in) if piece.passage.lead_in else ""
 
 
 def _amendments(id_: str, articles: Iterable[str], index: ConventionIndex) -> list[tuple[Convention, Amendment]]:
@@ -204,6 +211,8 @@ def _short_answer(question: Question, text: str) -> str:
         return ""
     found = _counts(question, fold(text)) if question.expected == "count" else pattern.finditer(fold(text))
     values = {" ".join(text[f.start() : f.end()].split()) for f in found}
+    if question.expected == "date":  # "à compter du" alone tells no day
+        values = {value for value in values if re.search(r"\d", value)}
     return values.pop() if len(values) == 1 else ""
 
 

@@ -16,6 +16,17 @@ def test_the_value_comes_first_when_the_quote_holds_one(assistant: Assistant) ->
     assert (answer.citations[0].article, answer.citations[0].label) == ("5", "Article 5, alinéa 1")
 
 
+@pytest.mark.parametrize(
+    ("question", "lead"),
+    [
+        ("Jusqu'à quand court la convention Grand Est ?", "**30/09/2019.**"),  # of "jusqu'au 30/09/2019", the day alone
+        ("Combien de fois le comité de suivi doit-il se réunir ?", "**Au moins deux fois.**"),  # in the second clause quoted
+    ],
+)
+def test_the_value_is_told_once_and_is_a_value(question: str, lead: str, assistant: Assistant) -> None:
+    assert assistant.ask(question).text.startswith(lead)
+
+
 def test_a_clause_of_one_convention_never_answers_for_another(assistant: Assistant) -> None:
     answer = assistant.ask("Que prévoit la convention Hauts-de-France sur la confidentialité ?")
     assert (answer.status, answer.citations) == ("refused", ())
