@@ -159,9 +159,12 @@ class Assistant:
                 return listing("obligations", groups)
             if answers(question, evidence, self.index) < limits["answer"]:
                 return self._refusal(question, evidence, likeness)
-            on_it = [(title, c, about(found, evidence, c, limits["near"])) for title, c, found in groups]
-            if on_it := [group for group in on_it if group[2]]:
-                return listing("obligations", on_it)
+            all_found = {c.id: found for _, c, found in self._engagements("", scope)}
+            everyone = self._engagements("", scope) if party else []
+            for some in (groups, everyone):
+                on_it = [(title, c, about(found, all_found.get(c.id, []), evidence, c, limits["near"])) for title, c, found in some]
+                if on_it := [group for group in on_it if group[2]]:
+                    return listing("obligations", on_it)
         found = sufficient(question, evidence, self.index)
         if not found:
             return self._refusal(question, evidence, likeness)

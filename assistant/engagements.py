@@ -13,7 +13,10 @@ from index import ConventionIndex, Passage, analyse, passages_of
 _ASKS_FOR_DUTIES = re.compile(
     r"\b(?:doi(?:t|vent)|s'engage\w*|promet\w*|obligations?|engagements?|incomb\w+|pesent?|revien(?:t|nent))\b"
 )
+_IS_OWED_BY = re.compile(r"obligation|engagement|incomb|pese|revien")  # "ce qui incombe au bailleur"
+_TOWARDS = re.compile(r"\b(?:aux?|a l[a']|envers l\w*|vis a vis (?:d[eu]s?|de l[a']?)|aupres (?:d[eu]s?|de l[a']?)|chez l\w*|avec l\w*)\W*$")
 
+_AS_GOOD = 0.75
 MAX_ABOUT = 12  # engagements on one subject
 
 Engagement = tuple[Passage, Span]  # a clause, and the sentence of it that binds
@@ -36,6 +39,8 @@ def debtor_asked_about(question: Question, conventions: Sequence[str], index: Co
     }
     names |= {(fold(o.party), o.party) for id_ in conventions for o in index.obligations(id_) if o.party and o.party != EVERYONE}
     named = [(at, name) for call, name in names if (at := re.search(rf"\b{re.escape(call)}", folded))]
+    if cue is not None and not _IS_OWED_BY.match(cue[0]):
+        named = [(at, name) for at, name in named if not _TOWARDS.search(folded[: at.start()])]
     if not named or cue is None:
         return ""
     return min(named, key=lambda found: (_gap(cue, found[0]), -len(found[0][0]), found[1]))[1]
@@ -73,16 +78,22 @@ def engagements(
     return own, joint
 
 
-def about(found: Sequence[Engagement], evidence: Sequence[Evidence], convention: Convention, nearness: float) -> list[Engagement]:
-    """Of the engagements found in a convention, those on the subject that the evidence answers: the clauses that are nearly as good as
-    the best of all, the lists that they belong to or announce, then whatever else of the best one's article binds, as far as there
-    is room; in the order of the text. None when this convention has no such clause, or its best one stands in an article without any engagement. A short clause is whole."""
+def about(
+    found: Sequence[Engagement], all_found: Sequence[Engagement], evidence: Sequence[Evidence], convention: Convention, nearness: float
+) -> list[Engagement]:
+    """What a convention binds a party to on the subject that the evidence answers: the clauses that are nearly as good as the best of
+    all, the lists that they belong to or announce, then the engagements found in the best one's article, and the rest of it, as far
+    as there is room; in the order of the text. Articles that bind others alone (`all_found` are everyone's engagements) are passed
+    over. A short clause is whole."""
+    of_others = {passage.path for passage, _ in all_found} - {passage.path for passage, _ in found}
     near = [e for e in evidence if e.convention == convention.id and e.score >= nearness * evidence[0].score]
-    if not near or not any(passage.path == near[0].passage.path for passage, _ in found):
+    if not near:
         return []
+    beside_best = [e for e in near if e.score >= _AS_GOOD * near[0].score and e.passage.path not in of_others]
+    home = (beside_best or near)[0].passage.path
     best = {piece.passage.span for piece in near}
     lists = {piece.passage.lead_in for piece in near if piece.passage.lead_in}
-    beside = {passage.span for passage, _ in found if passage.path == near[0].passage.path}
+    beside = {passage.span for passage, _ in found if passage.path == home}
     sentences = {piece.passage.id: piece.span for piece in reversed(near)} | {
         passage.id: span for passage, span in reversed(found)
     }
@@ -90,7 +101,9 @@ def about(found: Sequence[Engagement], evidence: Sequence[Evidence], convention:
     def rank(passage: Passage) -> int | None:
         if passage.span in best or (passage.lead_in and _announced(passage.lead_in, best, lists)):
             return 0
-        return 1 if passage.span in beside or (passage.lead_in and _announced(passage.lead_in, beside, ())) else None
+        if passage.span in beside or (passage.lead_in and _announced(passage.lead_in, beside, ())):
+            return 1
+        return 2 if passage.path == home else None
 
     ranked = [
         (place, number, passage) for number, passage in enumerate(passages_of(convention)) if (place := rank(passage)) is not None

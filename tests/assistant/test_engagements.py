@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assistant import Assistant
-from assistant.engagements import about, engagements
+from assistant.engagements import about, debtor_asked_about, engagements
 from assistant.evidence import Evidence
 from corpus import Convention
 from tests.conftest import GRAND_EST
@@ -23,15 +23,30 @@ def evidence(assistant: Assistant, grand_est: Convention) -> list[Evidence]:
     return [*near, *far]
 
 
-def test_the_duties_on_a_subject_are_those_of_its_article(
+def test_the_duties_on_a_subject_come_with_the_rest_of_their_article(
     assistant: Assistant, evidence: list[Evidence], grand_est: Convention
 ) -> None:
-    own, _ = engagements(grand_est, assistant.index.obligations(GRAND_EST), "dinsic")
-    kept = about(own, evidence, grand_est, 0.6)
+    duties = assistant.index.obligations(GRAND_EST)
+    own, everyone = engagements(grand_est, duties, "dinsic")[0], engagements(grand_est, duties, "")[0]
+    kept = about(own, everyone, evidence, grand_est, 0.6)
     assert {passage.path for passage, _ in kept} == {evidence[0].passage.path}
     in_article = {span for passage, span in own if passage.path == evidence[0].passage.path}
+    assert in_article
     assert all(any(whole.contains(span) for _, whole in kept) for span in in_article)
     assert [passage.span.start for passage, _ in kept] == sorted(passage.span.start for passage, _ in kept)
+
+
+def test_an_article_that_binds_the_party_goes_before_one_that_binds_others_alone(
+    assistant: Assistant, evidence: list[Evidence], grand_est: Convention
+) -> None:
+    everyone, _ = engagements(grand_est, assistant.index.obligations(GRAND_EST), "")
+    best = evidence[0].passage.path
+    other = next(passage for passage, _ in everyone if passage.path != best)
+    own = [(passage, span) for passage, span in everyone if passage.path == other.path]
+    beside = replace(evidence[0], passage=other, span=other.span, score=0.8)
+    assert any(passage.path == other.path for passage, _ in about(own, everyone, [evidence[0], beside], grand_est, 0.6))
+    far = replace(beside, score=0.5)
+    assert {passage.path for passage, _ in about(own, everyone, [evidence[0], far], grand_est, 0.6)} == {best}
 
 
 def test_a_convention_far_from_the_best_clause_owes_nothing_on_the_subject(
@@ -39,7 +54,20 @@ def test_a_convention_far_from_the_best_clause_owes_nothing_on_the_subject(
 ) -> None:
     own, _ = engagements(grand_est, assistant.index.obligations(GRAND_EST), "dinsic")
     better = replace(evidence[0], score=1.0, span=replace(evidence[0].span, document_id="other"))
-    assert about(own, [better, *(replace(piece, score=0.3) for piece in evidence)], grand_est, 0.6) == []
+    assert about(own, own, [better, *(replace(piece, score=0.3) for piece in evidence)], grand_est, 0.6) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "party"),
+    [
+        ("Que doit faire la DINSIC envers la Région Grand Est ?", "dinsic"),
+        ("Que doit-on fournir à la DINSIC ?", ""),
+        ("Qu'est-ce qui incombe à la DINSIC dans la convention Grand Est ?", "dinsic"),
+    ],
+)
+def test_who_owes_is_not_the_one_to_whom_it_is_owed(assistant: Assistant, question: str, party: str) -> None:
+    understood = assistant.understood(question)
+    assert debtor_asked_about(replace(understood, party=""), [GRAND_EST], assistant.index).casefold() in {party, f"la {party}"}
 
 
 def test_without_a_party_the_duties_are_everyone_s(assistant: Assistant, grand_est: Convention) -> None:

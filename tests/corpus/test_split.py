@@ -164,6 +164,21 @@ def test_annexes_named_above_the_signatures_do_not_take_them() -> None:
     assert [s.kind for s in structure.sections][-1] == "signatures"
 
 
+@pytest.mark.parametrize(
+    ("said", "title", "is_annex"),
+    [
+        ("Une attestation de stage dont le modèle figure en annexe est délivrée à l'étudiant.", "ATTESTATION DE STAGE", True),
+        ("Fiches à annexer à la convention : Information importante – Responsabilité sociale", "Information importante", True),
+        ("Une attestation dont le modèle figure en annexe dit la durée effective du stage.", "DURÉE DU STAGE", False),
+        ("Une attestation de stage est délivrée à l'étudiant.", "ATTESTATION DE STAGE", False),
+        ("Une attestation de stage dont le modèle figure en annexe est délivrée.", "ATTESTATION DE STAGE :", False),
+    ],
+)
+def test_what_the_text_says_to_be_annexed_is_an_annex_after_the_signatures(said: str, title: str, is_annex: bool) -> None:
+    text = f"CONVENTION\n\n{section('Article 1 : Objet')}{said}\n\nFait à X, le 3 mars 2024\nPour la Ville\n\n{title}\n\nLe stage a été suivi en entier par la personne nommée.\n"
+    assert [a.number for a in split(document(text)).articles] == (["1", "annexe"] if is_annex else ["1"])
+
+
 def test_an_article_without_a_title_keeps_its_only_sentence() -> None:
     structure = split(
         document("CONVENTION\n\nArt. 1er. - Il est créé un comité.\n\nArt. 2. - Le bénéficiaire rend compte chaque année.\n")
