@@ -159,10 +159,10 @@ class Assistant:
                 return listing("obligations", groups)
             if answers(question, evidence, self.index) < limits["answer"]:
                 return self._refusal(question, evidence, likeness)
-            all_found = {c.id: found for _, c, found in self._engagements("", scope)}
-            everyone = self._engagements("", scope) if party else []
-            for some in (groups, everyone):
-                on_it = [(title, c, about(found, all_found.get(c.id, []), evidence, c, limits["near"])) for title, c, found in some]
+            everyone = self._engagements("", scope)
+            of_all = {c.id: found for _, c, found in everyone}
+            for some in (groups, everyone):  # those of the party named; of anyone, when it has none there
+                on_it = [(title, c, about(found, of_all[c.id], evidence, c, limits["near"])) for title, c, found in some]
                 if on_it := [group for group in on_it if group[2]]:
                     return listing("obligations", on_it)
         found = sufficient(question, evidence, self.index)

@@ -14,9 +14,11 @@ _ASKS_FOR_DUTIES = re.compile(
     r"\b(?:doi(?:t|vent)|s'engage\w*|promet\w*|obligations?|engagements?|incomb\w+|pesent?|revien(?:t|nent))\b"
 )
 _IS_OWED_BY = re.compile(r"obligation|engagement|incomb|pese|revien")  # "ce qui incombe au bailleur"
-_TOWARDS = re.compile(r"\b(?:aux?|a l[a']|envers l\w*|vis a vis (?:d[eu]s?|de l[a']?)|aupres (?:d[eu]s?|de l[a']?)|chez l\w*|avec l\w*)\W*$")
+_TOWARDS = re.compile(
+    r"\b(?:aux?|a l[a']|envers l\w*|vis a vis (?:d[eu]s?|de l[a']?)|aupres (?:d[eu]s?|de l[a']?)|chez l\w*|avec l\w*)\W*$"
+)
 
-_AS_GOOD = 0.75
+_AS_GOOD = 0.75  # of the best score: an article that binds the party asked about comes before one that binds others
 MAX_ABOUT = 12  # engagements on one subject
 
 Engagement = tuple[Passage, Span]  # a clause, and the sentence of it that binds
@@ -79,7 +81,11 @@ def engagements(
 
 
 def about(
-    found: Sequence[Engagement], all_found: Sequence[Engagement], evidence: Sequence[Evidence], convention: Convention, nearness: float
+    found: Sequence[Engagement],
+    all_found: Sequence[Engagement],
+    evidence: Sequence[Evidence],
+    convention: Convention,
+    nearness: float,
 ) -> list[Engagement]:
     """What a convention binds a party to on the subject that the evidence answers: the clauses that are nearly as good as the best of
     all, the lists that they belong to or announce, then the engagements found in the best one's article, and the rest of it, as far

@@ -25,7 +25,7 @@ from training.lessons import Lesson, batches, lessons, real_texts
 
 RANK = 64
 EPOCHS, BATCH, RATE, HEAD_RATE = 2, 8, 1e-4, 1e-3
-OTHERS, OTHERS_AMONG = 4, 10  # clauses that do not answer, read beside the one that does, among the likest
+OTHERS, OTHERS_AMONG = 3, 10  # clauses that do not answer, read beside the one that does, among the likest
 WHOLE = 0.6  # of the time the question is read whole, else without what names the convention
 RIGHT_WEIGHT = 3.0  # a clause that answers, beside one that does not
 SEED = 1

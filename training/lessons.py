@@ -46,13 +46,14 @@ def real_texts(description: str | None) -> list[Path]:
 
 def lessons(model: Path, models: Path | None = None, agreements: Path | None = None) -> tuple[list[Lesson], list[Lesson]]:
     """Those to learn, and those to measure with; the clauses are found with the embedding model of the folder `model`. With the
-    folders of the real texts, what is learnt is about them, and some of the invented ones again."""
+    folders of the real texts, both are about them; some of what was learnt before is learnt again."""
     invented = list(_lessons(FOLDER / "questions.jsonl", FOLDER / "conventions", model))
     taught, held = [lesson for lesson in invented if not lesson.is_held], [lesson for lesson in invented if lesson.is_held]
     if models is None or agreements is None:
         return taught, held
     real = [*_lessons(FOLDER / "models.jsonl", models, model), *_lessons(FOLDER / "agreements.jsonl", agreements, model)]
-    return real + random.sample(taught, int(REHEARSED * len(real))), held
+    new = [lesson for lesson in real if not lesson.is_held]
+    return new + random.sample(taught, int(REHEARSED * len(new))), [lesson for lesson in real if lesson.is_held]
 
 
 def _lessons(questions: Path, conventions: Path, model: Path) -> Iterator[Lesson]:
