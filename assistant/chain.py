@@ -159,11 +159,8 @@ class Assistant:
                 return listing("obligations", groups)
             if answers(question, evidence, self.index) < limits["answer"]:
                 return self._refusal(question, evidence, likeness)
-            everyone = self._engagements("", scope)
-            of_all = {c.id: found for _, c, found in everyone}
-            for some in (groups, everyone):  # those of the party named; of anyone, when it has none there
-                on_it = [(title, c, about(found, of_all[c.id], evidence, c, limits["near"])) for title, c, found in some]
-                if on_it := [group for group in on_it if group[2]]:
+            for some in (groups, self._engagements("", scope)):  # of the party named; of anyone, when it has none there
+                if on_it := self._about(some, evidence, scope):
                     return listing("obligations", on_it)
         found = sufficient(question, evidence, self.index)
         if not found:
@@ -204,6 +201,20 @@ class Assistant:
             if own and joint:
                 groups.append((f"{foreign(convention.title)} — avec les autres parties :", convention, joint))
         return groups
+
+    def _about(
+        self, groups: Sequence[tuple[str, Convention, list[Any]]], evidence: Sequence[Evidence], scope: Sequence[str]
+    ) -> list[tuple[str, Convention, list[Any]]]:
+        """Of some engagements, those on the subject that the evidence answers, once in each convention."""
+        of_anyone = {convention.id: found for _, convention, found in self._engagements("", scope)}
+        titles = {convention.id: title for title, convention, _ in reversed(groups)}
+        on_it = []
+        for id_, title in titles.items():
+            convention = self.index.convention(id_)
+            bound = [engagement for _, one, found in groups if one.id == id_ for engagement in found]
+            kept = about(bound, of_anyone[id_], evidence, convention, weights()["limits"]["near"])
+            on_it += [(title, convention, kept)] if kept else []
+        return on_it
 
     def _refusal(self, question: Question, evidence: Sequence[Evidence], likeness: Mapping[str, float]) -> Draft:
         among = searched(question, likeness)

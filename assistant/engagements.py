@@ -20,6 +20,7 @@ _TOWARDS = re.compile(
 
 _AS_GOOD = 0.75  # of the best score: an article that binds the party asked about comes before one that binds others
 MAX_ABOUT = 12  # engagements on one subject
+MAX_WITH_REST, _REST = 6, 2  # clauses, with those that only stand in the same article; their rank
 
 Engagement = tuple[Passage, Span]  # a clause, and the sentence of it that binds
 
@@ -109,12 +110,13 @@ def about(
             return 0
         if passage.span in beside or (passage.lead_in and _announced(passage.lead_in, beside, ())):
             return 1
-        return 2 if passage.path == home else None
+        return _REST if passage.path == home else None
 
     ranked = [
         (place, number, passage) for number, passage in enumerate(passages_of(convention)) if (place := rank(passage)) is not None
     ]
-    kept = sorted(sorted(ranked, key=lambda item: item[:2])[:MAX_ABOUT], key=lambda item: item[1])
+    first = sorted(ranked, key=lambda item: item[:2])[:MAX_ABOUT]
+    kept = sorted((item for n, item in enumerate(first) if item[0] < _REST or n < MAX_WITH_REST), key=lambda item: item[1])
     spans = [(passage, sentences.get(passage.id, passage.span)) for _, _, passage in kept]
     return [(p, p.span if p.span.end - p.span.start <= WHOLE_CLAUSE_MAX_CHARACTERS else span) for p, span in spans]
 

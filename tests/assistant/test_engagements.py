@@ -70,6 +70,13 @@ def test_who_owes_is_not_the_one_to_whom_it_is_owed(assistant: Assistant, questi
     assert debtor_asked_about(replace(understood, party=""), [GRAND_EST], assistant.index).casefold() in {party, f"la {party}"}
 
 
+def test_what_binds_the_party_and_the_others_is_listed_once(assistant: Assistant) -> None:
+    answer = assistant.ask("Que doit faire la DINSIC pour le projet dans la convention Grand Est ?")
+    assert answer.kind == "obligations"
+    spans = [citation.span for citation in answer.citations]
+    assert len(set(spans)) == len(spans) > 1
+
+
 def test_without_a_party_the_duties_are_everyone_s(assistant: Assistant, grand_est: Convention) -> None:
     duties = assistant.index.obligations(GRAND_EST)
     anyone, joint = engagements(grand_est, duties, "")
