@@ -90,9 +90,10 @@ def about(
 ) -> list[Engagement]:
     """What a convention binds a party to on the subject that the evidence answers: the clauses that are nearly as good as the best of
     all, the lists that they belong to or announce, then the engagements found in the best one's article, and the rest of it, as far
-    as there is room; in the order of the text. Articles that bind others alone (`all_found` are everyone's engagements) are passed
-    over. A short clause is whole."""
+    as there is room; in the order of the text. A clause that binds others alone (`all_found` are everyone's engagements) is none, and
+    an article that binds the party comes before one hardly better that does not. A short clause is whole."""
     of_others = {passage.path for passage, _ in all_found} - {passage.path for passage, _ in found}
+    binds_others = {passage.span for passage, _ in all_found} - {passage.span for passage, _ in found}
     near = [e for e in evidence if e.convention == convention.id and e.score >= nearness * evidence[0].score]
     if not near:
         return []
@@ -106,6 +107,8 @@ def about(
     }
 
     def rank(passage: Passage) -> int | None:
+        if passage.span in binds_others and (home not in of_others or passage.path != home):
+            return None
         if passage.span in best or (passage.lead_in and _announced(passage.lead_in, best, lists)):
             return 0
         if passage.span in beside or (passage.lead_in and _announced(passage.lead_in, beside, ())):

@@ -70,6 +70,13 @@ def test_who_owes_is_not_the_one_to_whom_it_is_owed(assistant: Assistant, questi
     assert debtor_asked_about(replace(understood, party=""), [GRAND_EST], assistant.index).casefold() in {party, f"la {party}"}
 
 
+def test_what_binds_another_party_alone_is_not_listed_under_the_one_asked_about(assistant: Assistant) -> None:
+    answer = assistant.ask("Que doit faire la Région Grand Est pour l'intrapreneur ?")
+    assert answer.kind == "obligations"
+    assert "Sélectionner un intrapreneur" in answer.text
+    assert "La DINSIC s'engage" not in answer.text
+
+
 def test_what_binds_the_party_and_the_others_is_listed_once(assistant: Assistant) -> None:
     answer = assistant.ask("Que doit faire la DINSIC pour le projet dans la convention Grand Est ?")
     assert answer.kind == "obligations"
