@@ -38,7 +38,20 @@ _FOCUS = re.compile(
     r"\bquel(?:le)?s?\s+(?:(?:est|sont|etait)\s+)?(?:l[ae]s?\s+|l')?(?P<thing>[a-z'-]+(?:\s+(?:d[eu]s?\s+|d'|de l[a']\s*)?(?!pour|dans|en|par|sur|a|au|aux|faut|est|doit|peut)[a-z'-]+){0,2})"
 )
 
-_DUTIES = r"(?:que doi(?:t|vent)|(?:quel\w*|quoi|qu'est[- ]ce qui|ce qui) .{0,60}?\b(?:pese(?:nt)? sur|incombe(?:nt)? a|revien(?:t|nent) a)|(?:ce|qu'est[- ]ce) que? .{0,60}?\b(?:doi(?:t|vent)|promet(?:tent)?)|(?:a|de) quoi .{0,60}?\b(?:doi(?:t|vent)|promet(?:tent)?)|a quoi (?:est|sont|serait)\b.{0,60}?\btenue?s?|(?:doi(?:t|vent)|devra(?:it)?) (?:faire )?quoi|(?:est|sont) tenue?s? (?:a|de) quoi|ce (?:que|a quoi) .{0,60}?\b(?:est|sont|serait) tenue?s?|quel(?:le)?s .{0,60}?\b(?:devoirs|promesses)\b|\bpromet(?:tent)?[- ](?:il|elle)|quel(?:le)?s .{0,60}?\bdoi(?:t|vent)[- ](?:il|elle)s?)"
+_DUTY_WORDINGS = (
+    r"que doi(?:t|vent)",
+    r"(?:quel\w*|quoi|qu'est[- ]ce qui|ce qui) .{0,60}?\b(?:pese(?:nt)? sur|incombe(?:nt)? a|revien(?:t|nent) a)",
+    r"(?:ce|qu'est[- ]ce) que? .{0,60}?\b(?:doi(?:t|vent)|promet(?:tent)?)",
+    r"(?:a|de) quoi .{0,60}?\b(?:doi(?:t|vent)|promet(?:tent)?)",
+    r"a quoi (?:est|sont|serait)\b.{0,60}?\btenue?s?",
+    r"(?:doi(?:t|vent)|devra(?:it)?) (?:faire )?quoi",
+    r"(?:est|sont) tenue?s? (?:a|de) quoi",
+    r"ce (?:que|a quoi) .{0,60}?\b(?:est|sont|serait) tenue?s?",
+    r"quel(?:le)?s .{0,60}?\b(?:devoirs|promesses)\b",
+    r"\bpromet(?:tent)?[- ](?:il|elle)",
+    r"quel(?:le)?s .{0,60}?\bdoi(?:t|vent)[- ](?:il|elle)s?",
+)
+_DUTIES = f"(?:{'|'.join(_DUTY_WORDINGS)})"
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("help", re.compile(r"(?:bonjour|bonsoir|salut|coucou|hello|merci|au revoir|aide|help)?\W*(?:que (?:sais|peux)[- ]tu faire|qui es[- ]tu|a quoi (?:sers[- ]tu|tu sers)|comment (?:ca marche|tu fonctionnes|t'utiliser)|qu'est[- ]ce que tu (?:sais|peux) faire)?\W*")),
     ("comparison", re.compile(r".*\b(?:compar\w+|differences?|differ(?:e|ent)\b|versus|par rapport a|points? communs?|distingu\w+|identiques?|est-(?:il|elle|ce) l[ae] meme|sont-(?:ils|elles) les memes"

@@ -25,6 +25,11 @@ _SHORT = 3  # characters: "de", "des"
 _NEAR_BEFORE, _NEAR_AFTER = 9, 10  # words between an annex's name and the word "annexe"
 
 
+def signed_at(lines: Sequence[Line], first: int, last: int) -> int:
+    """The line of the signatures among those from `first` on, before `last`; `last` when there is none."""
+    return next((i for i in range(first, last) if SIGNED.fullmatch(lines[i].folded)), last)
+
+
 def with_appended(found: list[Heading], lines: Sequence[Line], width: int) -> list[Heading]:
     """Makes an annex of the rules that follow the signatures under a title of their own: "RÈGLEMENT INTÉRIEUR" / "Article 1"."""
     result: list[Heading] = []
@@ -52,7 +57,7 @@ def without_annex_list(found: list[Heading], lines: Sequence[Line]) -> list[Head
 
 def appended_title(first: int, last: int, lines: Sequence[Line], width: int) -> list[Heading]:
     """The title, after the signatures, of what opens at the line `last`: an annex without the word."""
-    signed = next((i for i in range(first, last) if SIGNED.fullmatch(lines[i].folded)), last)
+    signed = signed_at(lines, first, last)
     for index in range(last - 1, signed, -1):
         line = lines[index]
         is_title = line.text.isupper() and len(line.text) >= 8 and follows_blank(lines, index)
@@ -68,7 +73,7 @@ def announced(found: Sequence[Heading], lines: Sequence[Line]) -> Iterator[Headi
     """The titles, after the signatures, of what the text above them says to be annexed: "Attestation … dont le modèle figure en
     annexe", "Fiches à annexer : Information importante"."""
     last_article = max((h.last_line for h in found if h.kind == "article"), default=len(lines))
-    signed = next((i for i in range(last_article, len(lines)) if SIGNED.fullmatch(lines[i].folded)), len(lines))
+    signed = signed_at(lines, last_article, len(lines))
     if any(h.kind == "annexe" and h.first_line > signed for h in found):
         return
     sentences = [words for words in map(_words, _paragraphs(lines[:signed])) if any(map(_ANNEX_WORD.match, words))]

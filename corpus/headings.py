@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from corpus.appended import FIELD, SIGNED, announced, appended_title, with_appended, without_annex_list
+from corpus.appended import FIELD, announced, appended_title, signed_at, with_appended, without_annex_list
 from corpus.candidates import (
     ENDS_NOTHING,
     FINITE_VERB,
@@ -89,7 +89,7 @@ def _confirmed_by_articles(part: list[Heading], lines: Sequence[Line], width: in
     """With articles in the text, a roman, letter or plain number is a division only right above an article, or when it counts
     from one after the signatures, in what was appended without the name of an annex."""
     last_article = max(position for position, heading in enumerate(part) if heading.kind == "article")
-    signed = next((i for i in range(part[last_article].last_line, len(lines)) if SIGNED.fullmatch(lines[i].folded)), len(lines))
+    signed = signed_at(lines, part[last_article].last_line, len(lines))
     romans = [h for h in part if h.kind == "roman" and h.first_line > signed and h.title]
     appended = _ascending(romans)
     kept: list[Heading] = []
