@@ -224,7 +224,7 @@ class Assistant:
             )
             return refusal(question.kind, text, worth_reading(evidence), self.index)
         convention = self.index.convention(among[0])
-        text = f"{foreign(convention.title)} : aucune clause ne répond à cette question ({len(convention.articles)} articles consultés)."
+        text = f"{foreign(convention.title)} : aucune clause ne répond à cette question ({len(convention.counted_articles)} articles consultés)."
         others = [id_ for id_ in self.index.entries if id_ != convention.id] if question.conventions else []
         evidence_elsewhere = self._weighed(question, others, dict.fromkeys(others, 1.0)) if others else []
         elsewhere = sufficient(question, evidence_elsewhere, self.index)

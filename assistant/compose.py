@@ -261,9 +261,9 @@ def whole_article(question: Question, index: ConventionIndex, scope: Sequence[st
 
 
 def no_such_article(convention: Convention, number: str) -> str:
-    numbers = ", ".join(a.number for a in convention.articles)
+    numbers = ", ".join(a.number for a in convention.counted_articles)
     return (
-        f"{foreign(convention.title)} compte {len(convention.articles)} articles ; elle n'a pas d'article {foreign(number)}. "
+        f"{foreign(convention.title)} compte {len(convention.counted_articles)} articles ; elle n'a pas d'article {foreign(number)}. "
         f"Articles : {foreign(numbers)}."
     )
 

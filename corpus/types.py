@@ -142,6 +142,15 @@ class Article:
         for child in self.children:
             yield from child.walk()
 
+    def counted(self) -> Iterator["Article"]:
+        """What a reader counts as articles: a title or a chapter stands for those it holds; an article, or an annex, for its parts."""
+        holds_articles = any(not child.number.startswith(f"{self.number}.") for child in self.children)
+        if self.number.startswith("annexe") or not holds_articles:
+            yield self
+            return
+        for child in self.children:
+            yield from child.counted()
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -271,6 +280,11 @@ class Convention:
         """Every article and sub-article, in the order of the text."""
         for article in self.articles:
             yield from article.walk()
+
+    @property
+    def counted_articles(self) -> list[Article]:
+        """The articles as a reader counts them, those of titles and chapters included (see `Article.counted`)."""
+        return [found for article in self.articles for found in article.counted()]
 
     def article(self, number: str) -> Article | None:
         """The article that a reader means by `number` ("5", "4.2", "annexe 1"), whatever its case."""

@@ -195,7 +195,7 @@ def _entry(path: Path, stamp: tuple[int, int], sha256: str, convention: Conventi
         reference = " ".join([convention.document.quote(convention.reference), *sections])[:_REFERENCE_MAX_CHARACTERS]
     return Entry(
         str(path), stamp, sha256, convention.title, names, len(passages), tuple(sorted(subject)),
-        articles=len(convention.articles),
+        articles=len(convention.counted_articles),
         parties=parties,
         reference=" ".join(fold(reference).split()),
         dates=tuple(found.isoformat() for found, _, _ in dates_in(reference)),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus import Convention, Document
+from corpus import Convention, Document, understand
 from corpus.split import characters_outside, split
 
 HEADINGS = [
@@ -277,3 +277,37 @@ def test_any_text_is_tiled(text: str) -> None:
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\r"), min_size=1, max_size=300))
 def test_any_characters_are_tiled(text: str) -> None:
     assert characters_outside(split(document(text)), len(text)) == []
+
+
+def test_a_reader_counts_the_articles_of_titles_and_not_the_parts_of_an_article() -> None:
+    text = """CONVENTION
+
+Titre I : Dispositions générales
+
+Article 1 : Objet
+
+Les parties coopèrent.
+
+Article 2 : Moyens
+
+2.1 Locaux
+
+La commune prête une salle.
+
+2.2 Matériel
+
+L'association apporte le sien.
+
+Titre II : Fin
+
+Article 3 : Durée
+
+La convention dure un an.
+
+Annexe 1 : Plan des lieux
+
+I. - Le rez-de-chaussée.
+
+II. - L'étage.
+"""
+    assert [a.number for a in understand(document(text)).counted_articles] == ["1", "2", "3", "annexe 1"]
