@@ -13,7 +13,7 @@ from assistant.answer import Answer, foreign
 from assistant.aspects import enumerated
 from assistant.compose import Draft, answer_from, comparison, listing, refusal, verified, whole_article
 from assistant.decision import answers, comparable, sufficient, worth_quoting, worth_reading
-from assistant.engagements import about, debtor_asked_about, engagements, topic
+from assistant.engagements import about, debtor_asked_about, engagements, of_parties, topic
 from assistant.errors import BadQuestion
 from assistant.evidence import Evidence, best_first, weigh, weights
 from assistant.frame import NAMES_A_TEXT, content
@@ -160,7 +160,7 @@ class Assistant:
             if answers(question, evidence, self.index) < limits["answer"]:
                 return self._refusal(question, evidence, likeness)
             for some in (groups, self._engagements("", scope)):  # of the party named; of anyone, when it has none there
-                if on_it := self._about(some, evidence, scope):
+                if on_it := self._about(some, evidence):
                     return listing("obligations", on_it)
         found = sufficient(question, evidence, self.index)
         if not found:
@@ -203,16 +203,17 @@ class Assistant:
         return groups
 
     def _about(
-        self, groups: Sequence[tuple[str, Convention, list[Any]]], evidence: Sequence[Evidence], scope: Sequence[str]
+        self, groups: Sequence[tuple[str, Convention, list[Any]]], evidence: Sequence[Evidence]
     ) -> list[tuple[str, Convention, list[Any]]]:
         """Of some engagements, those on the subject that the evidence answers, once in each convention."""
-        of_anyone = {convention.id: found for _, convention, found in self._engagements("", scope)}
         titles = {convention.id: title for title, convention, _ in reversed(groups)}
         on_it = []
         for id_, title in titles.items():
             convention = self.index.convention(id_)
             bound = [engagement for _, one, found in groups if one.id == id_ for engagement in found]
-            kept = about(bound, of_anyone[id_], evidence, convention, weights()["limits"]["near"])
+            kept = about(
+                bound, of_parties(convention, self.index.obligations(id_)), evidence, convention, weights()["limits"]["near"]
+            )
             on_it += [(title, convention, kept)] if kept else []
         return on_it
 

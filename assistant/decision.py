@@ -22,7 +22,7 @@ MAX_QUOTES, MAX_QUOTES_OF_LIST, MAX_CONVENTIONS = 3, 8, 4  # quotes of one conve
 class Confidence:
     """What speaks for an answer, each around 0 to 1.
 
-    coverage, similarity, lacks_value: of the best clause (see `evidence.Signs`). unheard: share of the question's terms, by their
+    coverage, similarity, value, lacks_value: of the best clause (see `evidence.Signs`). unheard: share of the question's terms, by their
     rarity, that the convention of the best clause never uses, nor a synonym of them. stranger: share of the terms which name the
     text that this convention never uses. focus: share of what is asked for by "quel" ("quel dépôt de garantie") that the best clause or
     its headings hold. block, fact: as in `evidence.Signs`, of the best clause. lead: how far it
@@ -31,6 +31,7 @@ class Confidence:
 
     coverage: float
     similarity: float
+    value: float
     lacks_value: float
     unheard: float
     stranger: float
@@ -51,6 +52,7 @@ def confidence(
     return Confidence(
         coverage=best.signs.coverage,
         similarity=best.signs.similarity,
+        value=best.signs.value,
         lacks_value=best.signs.lacks_value,
         unheard=_missing(question.terms, held, index),
         stranger=_missing(content(question.frame), held, index),

@@ -20,7 +20,7 @@ _TOWARDS = re.compile(
 
 _AS_GOOD = 0.75  # of the best score: an article that binds the party asked about comes before one that binds others
 MAX_ABOUT = 12  # engagements on one subject
-MAX_WITH_REST, _REST = 6, 2  # clauses, with those that only stand in the same article; their rank
+MAX_WITH_REST, _REST = 9, 2  # clauses, with those that only stand in the same article; their rank
 
 Engagement = tuple[Passage, Span]  # a clause, and the sentence of it that binds
 
@@ -81,19 +81,25 @@ def engagements(
     return own, joint
 
 
+def of_parties(convention: Convention, obligations: Sequence[Obligation]) -> list[Engagement]:
+    """The sentences that bind a party of the convention in particular, whichever it is."""
+    parties = Debtors(convention.parties).calls()
+    return engagements(convention, [duty for duty in obligations if duty.party in parties], "")[0]
+
+
 def about(
     found: Sequence[Engagement],
-    all_found: Sequence[Engagement],
+    of_parties: Sequence[Engagement],
     evidence: Sequence[Evidence],
     convention: Convention,
     nearness: float,
 ) -> list[Engagement]:
     """What a convention binds a party to on the subject that the evidence answers: the clauses that are nearly as good as the best of
-    all, the lists that they belong to or announce, then the engagements found in the best one's article, and the rest of it, as far
-    as there is room; in the order of the text. A clause that binds others alone (`all_found` are everyone's engagements) is none, and
+    all, the lists that they belong to or announce, then the engagements found in the best one's article, and the rest of it
+    when all is a short list; in the order of the text. A clause that binds another party alone (`of_parties` are the engagements of each) is none, and
     an article that binds the party comes before one hardly better that does not. A short clause is whole."""
-    of_others = {passage.path for passage, _ in all_found} - {passage.path for passage, _ in found}
-    binds_others = {passage.span for passage, _ in all_found} - {passage.span for passage, _ in found}
+    of_others = {passage.path for passage, _ in of_parties} - {passage.path for passage, _ in found}
+    binds_others = {passage.span for passage, _ in of_parties} - {passage.span for passage, _ in found}
     near = [e for e in evidence if e.convention == convention.id and e.score >= nearness * evidence[0].score]
     if not near:
         return []
@@ -118,8 +124,9 @@ def about(
     ranked = [
         (place, number, passage) for number, passage in enumerate(passages_of(convention)) if (place := rank(passage)) is not None
     ]
-    first = sorted(ranked, key=lambda item: item[:2])[:MAX_ABOUT]
-    kept = sorted((item for n, item in enumerate(first) if item[0] < _REST or n < MAX_WITH_REST), key=lambda item: item[1])
+    is_short = len(ranked) <= MAX_WITH_REST
+    first = sorted((item for item in ranked if item[0] < _REST or is_short), key=lambda item: item[:2])[:MAX_ABOUT]
+    kept = sorted(first, key=lambda item: item[1])
     spans = [(passage, sentences.get(passage.id, passage.span)) for _, _, passage in kept]
     return [(p, p.span if p.span.end - p.span.start <= WHOLE_CLAUSE_MAX_CHARACTERS else span) for p, span in spans]
 

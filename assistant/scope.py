@@ -12,7 +12,7 @@ MIN_LIKENESS, MIN_LIKENESS_FRAMED = 0.85, 0.92
 MIN_LIKENESS_OF_TEXT = 0.9  # of those whose articles are given, or duties listed
 MAX_CONVENTIONS_COMPARED = 4
 # What a text keeps of its likeness when its title calls it one of these, and the question another
-_OF_ANOTHER_KIND = {"avenant": 0.7, "contrat": 0.9, "convention": 0.9}
+_OF_ANOTHER_KIND = {"avenant": 0.7, "contrat": 0.8, "convention": 0.8}
 
 
 def likeness_of(question: Question, index: ConventionIndex) -> Mapping[str, float]:
