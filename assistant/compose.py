@@ -13,6 +13,12 @@ from corpus import SECTION_NAMES, Amendment, Article, Convention, Effect, Span, 
 from index import ConventionIndex, Passage, analyse, article_name
 
 MAX_SUGGESTIONS = 3
+# "article L. 2212-6", "loi n° 78-17 du 6 janvier 1978", "décret du 5 mars 2007": whole, in a folded text
+_DAY = r"du \d{1,2}(?:er)? [a-z]{3,9} \d{4}"
+_REFERENCE = re.compile(
+    rf"\barticles? (?:[lrda]\s?\.?\s?\*?)?\d+(?:[-.]\d+)*(?: (?:bis|ter|quater)\b)?"
+    rf"|\b(?:loi|ordonnance|decret|arrete|directive|reglement)(?: \((?:ue|ce)\))? (?:n ?[°o] ?\d[\d/-]*(?: {_DAY})?|{_DAY})"
+)
 _COUNTED = re.compile(r"\b(?:combien|quel nombre) d(?:e |')([\w-]+)")
 _COUNT = re.compile(
     rf"\b(?:au (?:moins|plus|minimum|maximum) )?(?:\d+|(?!une? ){NUMBER_WORD}|une(?= fois))\s+(?:\([^)]*\)\s+)?(?P<counted>[\w-]+)(?:\s+par\s+\w+)?"
@@ -101,7 +107,7 @@ def answer_from(question: Question, evidence: Sequence[Evidence], index: Convent
     if len(by_convention) == 1:
         changes = next(iter(amended.values()))
         texts = [avenant.document.quote(amendment.span) for avenant, amendment in changes[-1:]]
-        lead = next(filter(None, (_short_answer(question, text) for text in texts or _of_best_article(evidence, index))), "")
+        lead = next(filter(None, (short_answer(question, text) for text in texts or _of_best_article(evidence, index))), "")
     if lead:
         draft.paragraphs.append(f"**{foreign(lead[0].upper() + lead[1:])}.**")
     for id_, pieces in by_convention.items():
@@ -204,12 +210,15 @@ def _without_marker(quote: str, passage: Passage) -> str:
     return re.sub(r"^(?:[-–—•*·▪◦●○■□➢→✓]+|[e¢o](?=\s))\s*", "", quote) if passage.lead_in else quote
 
 
-def _short_answer(question: Question, text: str) -> str:
+def short_answer(question: Question, text: str) -> str:
     """The value that was asked for, in the source's own words, when the sentence holds exactly one."""
     pattern = VALUES.get(question.expected)
     if pattern is None or question.expected == "person":
         return ""
-    found = _counts(question, fold(text)) if question.expected == "count" else pattern.finditer(fold(text))
+    if question.expected == "count":
+        found = _counts(question, fold(text))
+    else:
+        found = (_REFERENCE if question.expected == "reference" else pattern).finditer(fold(text))
     values = {" ".join(text[f.start() : f.end()].split()) for f in found}
     if question.expected == "date":  # "à compter du" alone tells no day
         values = {value for value in values if re.search(r"\d", value)}
@@ -256,7 +265,10 @@ def whole_article(question: Question, index: ConventionIndex, scope: Sequence[st
             )
             draft.paragraphs += [_change(draft, *change) for change in index.amendments(id_, article.number)]
     if not draft.claims or len(scope) <= 2:
-        draft.paragraphs += [no_such_article(convention, number) for convention, number in missing]
+        names_the_text = {
+            number for _, number in missing if draft.claims and number.startswith("annexe")
+        }  # "annexe III : article 2"
+        draft.paragraphs += [no_such_article(*one) for one in missing if one[1] not in names_the_text]
     return draft
 
 
