@@ -13,11 +13,12 @@ from corpus import SECTION_NAMES, Amendment, Article, Convention, Effect, Span, 
 from index import ConventionIndex, Passage, analyse, article_name
 
 MAX_SUGGESTIONS = 3
-# "article L. 2212-6", "loi n° 78-17 du 6 janvier 1978", "décret du 5 mars 2007": whole, in a folded text
+# "article L. 2212-6", "article 18 de l'ordonnance 2015-899 du 23 juillet 2015", "loi du 5 mars 2007": whole, in a folded text
 _DAY = r"du \d{1,2}(?:er)? [a-z]{3,9} \d{4}"
+_ACT = rf"(?:loi|ordonnance|decret|arrete|directive|reglement)(?: \((?:ue|ce)\))? (?:(?:n ?[°o] ?)?\d[\d/-]*(?: {_DAY})?|{_DAY})"
+_NUMBER = r"\d+(?:[-.]\d+)*(?: (?:bis|ter|quater)\b)?"
 _REFERENCE = re.compile(
-    rf"\barticles? (?:[lrda]\s?\.?\s?\*?)?\d+(?:[-.]\d+)*(?: (?:bis|ter|quater)\b)?"
-    rf"|\b(?:loi|ordonnance|decret|arrete|directive|reglement)(?: \((?:ue|ce)\))? (?:n ?[°o] ?\d[\d/-]*(?: {_DAY})?|{_DAY})"
+    rf"\barticles? (?:[lrda]\s?\.?\s?\*?{_NUMBER}|{_NUMBER}(?= d[eu] ?(?:la |l')?{_ACT}))(?: d[eu] ?(?:la |l')?{_ACT})?|\b{_ACT}"
 )
 _COUNTED = re.compile(r"\b(?:combien|quel nombre) d(?:e |')([\w-]+)")
 _COUNT = re.compile(

@@ -34,7 +34,11 @@ def test_the_value_is_told_once_and_is_a_value(question: str, lead: str, assista
         ("Le salariat, ouvert par la loi du 5 mars 2007, protège.", "loi du 5 mars 2007"),
         ("Dans le respect de la loi n° 78-17 du 6 janvier 1978, elles échangent.", "loi n° 78-17 du 6 janvier 1978"),
         ("Conformément à l'article L. 2212-6 du code, elle précise.", "article L. 2212-6"),
-        ("En application de l'article 5 ter de la convention.", "article 5 ter"),
+        (
+            "Régie par l'article 18 de l'ordonnance 2015-899 du 23 juillet 2015.",
+            "article 18 de l'ordonnance 2015-899 du 23 juillet 2015",
+        ),
+        ("En application de l'article 5 ter de la convention.", ""),  # no law
         ("Selon le code de la sécurité intérieure.", ""),  # which of its articles is not told
     ],
 )
