@@ -229,7 +229,7 @@ class Assistant:
         others = [id_ for id_ in self.index.entries if id_ != convention.id] if question.conventions else []
         evidence_elsewhere = self._weighed(question, others, dict.fromkeys(others, 1.0)) if others else []
         elsewhere = sufficient(question, evidence_elsewhere, self.index)
-        return refusal(question.kind, text, elsewhere or worth_reading(evidence), self.index)
+        return refusal(question.kind, text, [*worth_reading(evidence), *elsewhere], self.index)
 
     def _titles(self, ids: Sequence[str] = ()) -> str:
         entries = self.index.entries
