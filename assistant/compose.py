@@ -266,17 +266,15 @@ def whole_article(question: Question, index: ConventionIndex, scope: Sequence[st
             )
             draft.paragraphs += [_change(draft, *change) for change in index.amendments(id_, article.number)]
     if not draft.claims or len(scope) <= 2:
-        names_the_text = {
-            number for _, number in missing if draft.claims and number.startswith("annexe")
-        }  # "annexe III : article 2"
-        draft.paragraphs += [no_such_article(*one) for one in missing if one[1] not in names_the_text]
+        draft.paragraphs += [no_such_article(convention, number) for convention, number in missing]
     return draft
 
 
 def no_such_article(convention: Convention, number: str) -> str:
-    numbers = ", ".join(a.number for a in convention.counted_articles)
+    articles = convention.counted_articles
+    numbers = ", ".join(article.number for article in articles)
     return (
-        f"{foreign(convention.title)} compte {len(convention.counted_articles)} articles ; elle n'a pas d'article {foreign(number)}. "
+        f"{foreign(convention.title)} compte {len(articles)} articles ; elle n'a pas d'article {foreign(number)}. "
         f"Articles : {foreign(numbers)}."
     )
 

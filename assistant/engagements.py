@@ -89,17 +89,17 @@ def of_parties(convention: Convention, obligations: Sequence[Obligation]) -> lis
 
 def about(
     found: Sequence[Engagement],
-    of_parties: Sequence[Engagement],
+    of_each: Sequence[Engagement],
     evidence: Sequence[Evidence],
     convention: Convention,
     nearness: float,
 ) -> list[Engagement]:
     """What a convention binds a party to on the subject that the evidence answers: the clauses that are nearly as good as the best of
     all, the lists that they belong to or announce, then the engagements found in the best one's article, and the rest of it
-    when all is a short list; in the order of the text. A clause that binds another party alone (`of_parties` are the engagements of each) is none, and
-    an article that binds the party comes before one hardly better that does not. A short clause is whole."""
-    of_others = {passage.path for passage, _ in of_parties} - {passage.path for passage, _ in found}
-    binds_others = {passage.span for passage, _ in of_parties} - {passage.span for passage, _ in found}
+    when all is a short list; in the order of the text. A clause that binds another party alone (`of_each` are the engagements of each)
+    is none, and an article that binds the party comes before one hardly better that does not. A short clause is whole."""
+    of_others = {passage.path for passage, _ in of_each} - {passage.path for passage, _ in found}
+    binds_others = {passage.span for passage, _ in of_each} - {passage.span for passage, _ in found}
     near = [e for e in evidence if e.convention == convention.id and e.score >= nearness * evidence[0].score]
     if not near:
         return []

@@ -6,7 +6,7 @@
 It begins from the model that was taught how people ask (`training.embedder`). A clause that answers must read better than those of the
 same convention that are near it (cross-entropy over them), and what answers must be told from what does not (logistic loss), also where
 the whole text leaves the question open. Real texts are learnt twice, in another order, and the two readers averaged with the one that
-they began from: together they read texts never seen better than each alone. An hour and a half on two cores, then as much again.
+they began from: new questions on these texts are read better so, texts never seen no better that could be measured. An hour and a half on two cores, then as much again.
 """
 
 import random

@@ -47,12 +47,6 @@ def test_a_legal_reference_comes_first_whole(clause: str, lead: str, assistant: 
     assert short_answer(asked, clause) == lead
 
 
-def test_an_annexe_that_names_the_text_is_not_missed_beside_the_article_quoted(assistant: Assistant) -> None:
-    answer = assistant.ask("Cite l'article 5 de la convention Grand Est, annexe 2 du rapport")
-    assert [c.article for c in answer.citations] == ["5"]
-    assert "n'a pas" not in answer.text
-
-
 def test_a_clause_of_one_convention_never_answers_for_another(assistant: Assistant) -> None:
     answer = assistant.ask("Que prévoit la convention Hauts-de-France sur la confidentialité ?")
     assert (answer.status, answer.citations) == ("refused", ())
