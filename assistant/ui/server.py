@@ -114,7 +114,7 @@ def serve(
             probe.bind((host, port))
         except OSError as error:
             raise AssistantError(
-                f"Impossible d'écouter sur {host}:{port} ({error.strerror}). Choisissez un autre port : conventions serve --port 7861"
+                f"Impossible d'écouter sur {host}:{port} ({error.strerror}). Choisissez un autre port : conventions serve --port {port + 1}"
             ) from error
     app = build_app(assistant, data_dir, is_confirmed_at_once, style)
     print(f"Conventions est prêt : http://{host}:{port}  (Ctrl+C pour arrêter)", flush=True)  # noqa: T201
