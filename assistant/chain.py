@@ -12,8 +12,9 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from assistant.answer import Answer, foreign
 from assistant.aspects import enumerated
 from assistant.compose import Draft, answer_from, comparison, listing, refusal, verified, whole_article
+from assistant.debtor import debtor_asked_about, topic
 from assistant.decision import answers, comparable, sufficient, worth_quoting, worth_reading
-from assistant.engagements import about, debtor_asked_about, engagements, of_parties, topic
+from assistant.engagements import about, engagements, of_parties
 from assistant.errors import BadQuestion
 from assistant.evidence import Evidence, best_first, weigh, weights
 from assistant.frame import NAMES_A_TEXT, content
@@ -157,7 +158,7 @@ class Assistant:
             groups = self._engagements(party, scope)
             if party and groups and not topic(question, party, scope, self.index):
                 return listing("obligations", groups)
-            if answers(question, evidence, self.index) < limits["answer"]:
+            if answers(question, evidence, self.index) < limits["duties" if party and groups else "answer"]:
                 return self._refusal(question, evidence, likeness)
             for some in (groups, self._engagements("", scope)):  # of the party named; of anyone, when it has none there
                 if on_it := self._about(some, evidence):

@@ -40,8 +40,11 @@ _FOCUS = re.compile(
 
 _DUTY_WORDINGS = (
     r"que doi(?:t|vent)",
-    r"(?:quel\w*|quoi|qu'est[- ]ce qui|ce qui) .{0,60}?\b(?:pese(?:nt)? sur|incombe(?:nt)? a|revien(?:t|nent) a)",
-    r"(?:ce|qu'est[- ]ce) que? .{0,60}?\b(?:doi(?:t|vent)|promet(?:tent)?)",
+    r"(?:quel\w*|quoi|qu'est[- ]ce qui|ce qui) .{0,60}?\b(?:pese(?:nt)? sur|(?:incombe|revien)(?:nt|t)? (?:a|aux?))",
+    r"(?:m|nous|lui|leur)['\s]incombe(?:nt)?",
+    r"(?:quel\w*|liste\w*|les|des|aux) (?:demarches|formalites)",
+    r"(?:est|sont)[- ](?:il|elle)s? chargee?s? d[eu']",
+    r"(?:(?<!est[- ])ce|qu'est[- ]ce) que? .{0,60}?\b(?:doi(?:t|vent)|promet(?:tent)?)",
     r"(?:a|de) quoi .{0,60}?\b(?:doi(?:t|vent)|promet(?:tent)?)",
     r"a quoi (?:est|sont|serait)\b.{0,60}?\btenue?s?",
     r"(?:doi(?:t|vent)|devra(?:it)?) (?:faire )?quoi",
@@ -58,7 +61,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"|c'est pareil|vs|face a (?:l'|celle|celui|la convention|l[ae] )|dans l'un et (?:dans )?l'autre|chang\w+ entre|avec l[ae'].{0,80}? et avec cel"
         r"|contre (?:l'ancien|celui|celle|l'annexe|annexe|la version|le (?:modele|contrat)|(?:la )?convention)|dans (?:l[ae]s? |l')[^,?]* et dans (?:cel|l[ae]s? |l')).*")),
     ("facts", re.compile(r".*\b(?:fiche|chiffres? cles?|informations? cles?|principales? (?:informations|donnees|dates)|dates? cles?|carte d'identite)\b.*")),
-    ("obligations", re.compile(rf".*\b(?:s'engage(?:nt)?|{_DUTIES}|obligations?|engagements?|doit[- ](?:elle|il)|doivent[- ](?:elles|ils)|est[- ](?:il|elle) tenue?)\b.*")),
+    ("obligations", re.compile(rf".*\b(?:s'engage(?:nt)?|{_DUTIES}|obligations?|engagements?|devoirs|doit[- ](?:elle|il)|doivent[- ](?:elles|ils)|est[- ](?:il|elle) tenue?)\b.*")),
 )  # fmt: skip
 # "le plafond des HLM et celui des foyers": compares, if each half means a convention of its own
 _MAY_COMPARE = re.compile(
@@ -78,7 +81,7 @@ _LITERAL_ANNEXE = re.compile(
     rf"{_LITERAL.pattern}\W+(?:moi |nous |me )?(?:(?:la|le|les|du|de|tout\w*|integral\w*|exact\w*|texte) |l'|d')+annexe|\bannexe(?: \w+)?,? (?:en entier|integral\w*|sans (?:resume|coup)|mot)"
 )
 _ABOUT_A_PARTY = re.compile(
-    r"\b(?:a quoi s'engage\w*|s'engagent? a (?:quoi|faire quoi)|(?:obligations?|engagements?|devoirs|responsabilites|charges) (?:de|du|des|d'|incombant|pesant)|quoi s'est)\b"
+    r"\b(?:a quoi s'engage\w*|s'engagent? a (?:quoi|faire quoi)|(?:obligations?|engagements?|devoirs|responsabilites|charges) (?:de|du|des|d'|incombant|pesant)|(?:obligations?|engagements?|devoirs) (?:a|pour|envers|chez)|quoi s'est)\b"
     rf"|\b{_DUTIES}\b"
 )
 

@@ -17,12 +17,18 @@ from corpus.party_blocks import unannounced_blocks
 from corpus.read import FileReader, PageProgress
 from corpus.reading import read_as_meant
 from corpus.split import Structure, split
+from corpus.templates import CODE, in_one_wording
 from corpus.types import Convention, Document, Party, Reading, Span
 
 _AVENANT = re.compile(r"avenant(?:\s+(?:n\s?°\s?|numero\s)[\w./-]+)?\b")
-_IS_ANNEXE = re.compile(r"(?:article )?annexe\b.{3,80}")  # a model that a code holds: "Annexe I à l'article R353-190"
+_IS_ANNEXE = re.compile(r"(?:article )?(?P<name>annexe\b.{3,80})")  # a model that a code holds: "Annexe I à l'article R353-190"
 _GENERIC_TITLE_WORDS = 4
-_TITLE_MAX_CHARACTERS = 110
+_TITLE_MAX_CHARACTERS = 160
+_ONLY_NUMBERED = re.compile(r"(?P<kind>\w+) (?:n\s?°|numero)[\s\d./…-]*")  # "Convention n° 2021-03", "Convention n° {{ numero }}"
+_PARAGRAPH_END = re.compile(r"\n(?=\s*\n|\s*[A-ZÀ-Ý])")
+_BY_VIRTUE_OF = re.compile(
+    r",? en application d(?:e l'|es )articles? .{0,80}? du code [\w' ]*?(?=\s(?:et )?(?:entre|pour|portant)\b|,|$)"
+)
 
 
 def parse_file(path: Path, reader: FileReader | None = None, progress: PageProgress = lambda *_: None) -> Convention:
@@ -97,17 +103,37 @@ def _joined(structure: Structure) -> list[Span]:
 
 def _title(document: Document, structure: Structure, reading: Reading, parties: tuple[Party, ...]) -> str:
     """The text's own title when it says something, else its kind and its parties: "Convention A – B"."""
-    own = reading.of(structure.title_span.start, structure.title_span.end) if structure.title_span else ""
-    own = " ".join(re.sub(r"\{%.*?%\}", " ", own).split()).strip("# *_")
+    own = _own_title(document, structure, reading)
     names = [name for name in dict.fromkeys(map(display_name, parties)) if is_proper_name(name)]
     if (avenant := _AVENANT.match(fold(own))) and len(names) >= 2:
         own = own[: avenant.end()]  # what it amends follows: its parties say it shorter
     if len(own.split()) > _GENERIC_TITLE_WORDS or (own and len(names) < 2):
-        title = own.capitalize() if own.isupper() else own
+        title = _BY_VIRTUE_OF.sub("", own.capitalize() if own.isupper() else own)
         return title if len(title) <= _TITLE_MAX_CHARACTERS else title[:_TITLE_MAX_CHARACTERS].rsplit(" ", 1)[0] + "…"
     if len(names) >= 2:
         has_number = any(c.isdigit() for c in own)
         kind = f"{own.capitalize()}," if has_number else own.split()[0].capitalize() if own else "Convention"
         return f"{kind} {' – '.join(names)}"
     first = document.text.lstrip("# \n\ufeff").split("\n", 1)[0].strip()
-    return first if _IS_ANNEXE.fullmatch(fold(first)) else document.id.replace("_", " ")
+    annexe = _IS_ANNEXE.fullmatch(fold(first))
+    return first[annexe.start("name") :] if annexe else document.id.replace("_", " ")
+
+
+def _own_title(document: Document, structure: Structure, reading: Reading) -> str:
+    """What the text calls itself; where that is but a number, what a paragraph above its articles says that it is:
+    "Convention conclue entre … et portant sur les résidences sociales". Empty when it has no title."""
+    if structure.title_span is None:
+        return ""
+    span, written = structure.title_span, document.quote(structure.title_span)
+    own = _said(in_one_wording(written) if CODE.search(written) else reading.of(span.start, span.end))
+    numbered = _ONLY_NUMBERED.fullmatch(fold(own))
+    if not numbered:
+        return own
+    front = document.text[span.end : structure.articles[0].span.start if structure.articles else span.end]
+    says = re.compile(rf"{numbered['kind']}s?\W(?:type\W)?(?:conclue|relative|portant|pour|d[eu']).*")
+    said = (_said(in_one_wording(paragraph)) for paragraph in _PARAGRAPH_END.split(front))
+    return next((name for name in said if says.fullmatch(fold(name))), own)
+
+
+def _said(text: str) -> str:
+    return " ".join(text.split()).strip("# *_,")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from corpus.fold import fold
 from corpus.lexicon import frequency
 from corpus.party_blocks import CONCLUDED
+from corpus.templates import CODE
 from corpus.types import Document, Party, Span
 
 # "Ci-après dénommée « la DINSIC »", "désignée ci-après par La Ville", "dénommé(e) ci-après, le bailleur", "ci-après « la Ville »"
@@ -58,7 +59,6 @@ _BLANK_NAME = re.compile(
     re.DOTALL,
 )
 _OVER_FIELDS = re.compile(r"[^:\n]{3,90}?:?\s*\n\s*(?:nom|denomination|raison sociale)\b[^:\n]*:")
-_TEMPLATE_MARK = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\$\{.*?\}", re.DOTALL)
 _DETERMINED = re.compile(r"(?:l'|la |le |les )\w")
 _POSTAL_CODE = re.compile(r"\b\d{5}\b")
 _CAPITALS_SHARE = 0.7
@@ -107,7 +107,7 @@ def _party(document: Document, block: Span, is_listed: bool) -> Party | None:
 def _name(text: str, folded: str, start: int) -> tuple[str, int]:
     """The party's name and where it ends; a name goes on overleaf after a word that ends nothing: "… d'Information et de"."""
     start = next((found.start() for found in re.finditer(r"\{[{%]|\$\{|\w", text[start:])), 0) + start
-    while mark := _TEMPLATE_MARK.match(text, start):
+    while mark := CODE.match(text, start):
         start = mark.end()
     ends = _END_OF_NAME.search(folded, start + 1)
     end = ends.start() if ends else len(text)
@@ -116,7 +116,7 @@ def _name(text: str, folded: str, start: int) -> tuple[str, int]:
         if not _LINE_GOES_ON.search(before) and not after[:1].islower():
             end = start + line_end.start()
             break
-    name = " ".join(_TEMPLATE_MARK.sub(" ", text[start:end]).split()).strip(" -–—:*#.,…")
+    name = " ".join(CODE.sub(" ", text[start:end]).split()).strip(" -–—:*#.,…")
     return re.sub(r"\s+(?:de|du|des|d['’])$", "", name), end  # "le préfet de…", of a model
 
 
@@ -125,7 +125,7 @@ def _said_in_lower_case(document: Document, name: str) -> list[str]:
     if sum(map(str.isupper, name)) < _CAPITALS_SHARE * sum(map(str.isalpha, name)):
         return []
     said = fold(without_article(name)).split(" ou ")[0]
-    text = _TEMPLATE_MARK.sub(" ", document.text)
+    text = CODE.sub(" ", document.text)
     written = [text[at.start() : at.end()] for at in re.finditer(rf"\b{re.escape(said)}\b", fold(text))]
     return [form for form, _ in Counter(form for form in written if form.islower()).most_common(1)]
 

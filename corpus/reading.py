@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from corpus.lexicon import frequency
+from corpus.templates import CODE, without_code
 from corpus.types import Piece, Reading, Span
 
 _LETTER = r"[^\W\d_]"
@@ -29,7 +30,6 @@ _BRACE = re.compile(rf"(?<={_LETTER})\{{(?={_LETTER}{{1,3}}[)}}])|(?<={_LETTER}[
 # "28™ phase", "3*me", "5*™": the raised letters of an ordinal
 _ORDINAL = re.compile(r"(?<!\d)(\d{1,2}?)(8)?([*°\"“]{0,2})(?:™|(?<=[*°\"“8])me\b)")
 _ORDINAL_WINDOW = 250
-_TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\$\{.*?\}", re.DOTALL)  # the blanks of a model are code
 _ADDRESS = re.compile(r"[@/_.]\w|\w[@/_]|\w\.\w")  # "beta.gouv.fr", "{{ nom_commune }}" are not French words
 
 _ACCENTS = {
@@ -49,8 +49,8 @@ Edit = tuple[int, int, str]
 
 
 def read_as_meant(text: str, joined: Iterable[Span], dropped: Iterable[Span]) -> Reading:
-    """The reading of `text`: lines joined inside the `joined` spans, `dropped` spans (page marks) left out."""
-    edits = [*_joins(text, joined), *((s.start, s.end, "") for s in dropped), *_mends(text)]
+    """The reading of `text`: lines joined inside the `joined` spans, `dropped` spans (page marks) and code left out."""
+    edits = [*_joins(text, joined), *((s.start, s.end, "") for s in dropped), *without_code(text), *_mends(text)]
     return _apply(text, edits)
 
 
@@ -109,7 +109,7 @@ def _mends(text: str) -> Iterator[Edit]:
     words = list(_WORD.finditer(text))
     cut = {before.start(): after for before, after in pairwise(words) if _is_cut_word(text, before, after)}
     tails = {after.start() for after in cut.values()}
-    templates = [(found.start(), found.end()) for found in _TEMPLATE.finditer(text)]
+    templates = [(found.start(), found.end()) for found in CODE.finditer(text)]
     for found in words:
         if found.start() in cut:
             yield found.end(), cut[found.start()].start(), ""

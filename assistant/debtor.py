@@ -1,0 +1,114 @@
+"""Whose duties a question asks for, and on what: "que doit faire l'entreprise si le stagiaire est malade ?"."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from assistant.frame import content
+from assistant.question import Question
+from corpus import EVERYONE, Debtors, fold
+from index import ConventionIndex, Word, analyse
+
+_ASKS_FOR_DUTIES = re.compile(
+    r"\b(?:doi(?:t|vent)|s'engage\w*|promet\w*|obligations?|engagements?|devoirs?|incomb\w+|pesent?|revien(?:t|nent)|chargee?s?|tenue?s?)\b"
+)
+_IS_OWED_BY = re.compile(r"obligation|engagement|devoir|incomb|pese|revien")  # "ce qui incombe au bailleur": named after it
+_SUBJECT_FOLLOWS = re.compile(
+    r"(?:\bque|quoi|\bquel\w*(?: \w+)?)\W*$"
+)  # "que doit…", "à quoi s'engage…", "quels documents doit…"
+_I_OWE = re.compile(r"\b(?:je dois|nous devons|on doit|m'incomb\w+|nous incomb\w+|pour (?:moi|nous))\b")
+_DETERMINER = (
+    r"(?:l'|d'|(?:le|la|les|une?|mon|ma|mes|son|sa|ses|leurs?|notre|nos|votre|vos|chaque|du|des|de la|de|aux?|cet|cette|ce) )+"
+)
+_PHRASE = (
+    rf"{_DETERMINER}(?P<who>[^,;:?!.()]+?)(?=\s(?:qui|que|quand|lorsque|si|envers|vis|face|pour|en|dans|avec|aux?|a|sur|selon|apres|avant"
+    r"|comme|est|sont|doi(?:t|vent)|lors|une fois|cote|elle|elles|lui|eux|prend|prennent)\b|\s?[,;:?!.()]|\s*$)"
+)
+_FIRST_PHRASE = re.compile(rf"\W*(?:faire |\w{{3,}}(?:er|ir|re) )?(?:(?:a|pour|chez|sur|incombant) )*{_PHRASE}")
+_ANY_PHRASE = re.compile(rf"\b{_PHRASE}")
+_CLAUSE_START = re.compile(r"\b(?:que|quoi|quand|si|mais)\s|[,:;]|\bqu'")
+_COMPLEMENT = re.compile(r"\s(?:d'|de |du |des )")
+_TOWARDS = re.compile(r"\b(?:aux?|a l[a']|envers|vis a vis|aupres|chez|avec)\s?(?:d[eu]s? |de l[a'] ?|l\w*['\s])?$")
+_ALIKE = 0.5  # more of the words of a phrase and of a name than that are shared: they mean the same one
+
+
+def debtor_asked_about(question: Question, conventions: Sequence[str], index: ConventionIndex) -> str:
+    """Of those whom the conventions bind, the one whose duties are asked for: the subject of what asks for them, by its name or by
+    other words for it ("l'entreprise" is the "organisme d'accueil"), never where it names a text ("dans la convention Grand
+    Est"), nor as the one to whom something is owed. Empty when it is nobody whom they bind, or the one who asks."""
+    folded = _without_asides(question)
+    cue = _ASKS_FOR_DUTIES.search(folded)
+    if question.party and (cue is None or question.party in folded):
+        return question.party
+    if cue is None or _I_OWE.search(folded):
+        return ""
+    calls = _calls(conventions, index)
+    phrases = _subjects(folded, cue)
+    return next((name for phrase in phrases if (name := _meant(phrase, calls, index))), "")
+
+
+def topic(question: Question, party: str, conventions: Sequence[str], index: ConventionIndex) -> list[str]:
+    """What is asked of the party's duties in particular: the terms of the question that name neither the party, however a
+    convention or the question calls it, nor the text."""
+    folded = _without_asides(question)
+    cue = _ASKS_FOR_DUTIES.search(folded)
+    calls = _calls(conventions, index)
+    phrases = [phrase for phrase in (_subjects(folded, cue) if cue else ()) if _meant(phrase, calls, index) == party]
+    called = [call for call, name in calls if name == party]
+    own = set(analyse(" ".join([party, cue[0] if cue else "", *phrases, *called])))
+    own |= {term for id_ in conventions for term in index.entries[id_].subject}
+    return [term for term in content(question.matter) if term in question.terms and term not in own]
+
+
+def _subjects(folded: str, cue: re.Match[str]) -> list[str]:
+    """The noun phrases that may be the subject of what asks for duties, the likest first: the one after it where it is put
+    first ("que doit faire le bailleur"), else those of the same clause before it, the nearest first."""
+    if _IS_OWED_BY.match(cue[0]) or _SUBJECT_FOLLOWS.search(folded[: cue.start()]):
+        following = _FIRST_PHRASE.match(folded, cue.end())
+        return [following["who"]] if following else []
+    starts = [found.end() for found in _CLAUSE_START.finditer(folded, 0, cue.start())]
+    before = folded[starts[-1] if starts else 0 : cue.start()]
+    found = [phrase["who"] for phrase in _ANY_PHRASE.finditer(before) if not _TOWARDS.search(before[: phrase.start("who")])]
+    return found[::-1]
+
+
+def _without_asides(question: Question) -> str:
+    folded = fold(question.text).replace("-", " ")
+    for aside in filter(None, question.frame.split(" ; ")):
+        folded = folded.replace(fold(aside).replace("-", " "), " ")
+    return " ".join(folded.split())
+
+
+def _calls(conventions: Sequence[str], index: ConventionIndex) -> list[tuple[str, str]]:
+    """Every way in which the conventions call those whom they bind, folded, and the name of each; those they bind most come first."""
+    bound = Counter(o.party for id_ in conventions for o in index.obligations(id_) if o.party and o.party != EVERYONE)
+    found = {
+        (call, name)
+        for id_ in conventions
+        for name, calls in Debtors(index.convention(id_).parties).calls().items()
+        for call in calls
+    }
+    found |= {(fold(name), name) for name in bound}
+    return sorted(found, key=lambda named: (-bound[named[1]], named))
+
+
+def _meant(phrase: str, calls: Sequence[tuple[str, str]], index: ConventionIndex) -> str:
+    """Whom a noun phrase means, whole or without its complements ("le bailleur d'un programme"), by the words that it shares with
+    a name, or their synonyms; empty when it is none of them."""
+    cuts = [found.start() for found in _COMPLEMENT.finditer(phrase)]
+    for end in (len(phrase), *reversed(cuts)):
+        words = index.words(analyse(phrase[:end]))
+        likeness, name = max(
+            ((_likeness(words, call), name) for call, name in calls), key=lambda found: found[0], default=(0.0, "")
+        )
+        if likeness > _ALIKE:
+            return name
+    return ""
+
+
+def _likeness(words: Sequence[Word], call: str) -> float:
+    """The share of the words of a phrase and of a name, taken together, that they have in common."""
+    terms = set(analyse(call))
+    said = [word for word in words if terms & word.variants.keys()]
+    shared = {term for word in said for term in terms & word.variants.keys()}
+    return len(shared) / max(1, len(terms) + len(words) - len(said))
