@@ -36,47 +36,46 @@ def debtor_asked_about(question: Question, conventions: Sequence[str], index: Co
     """Of those whom the conventions bind, the one whose duties are asked for: the subject of what asks for them, by its name or by
     other words for it ("l'entreprise" is the "organisme d'accueil"), never where it names a text ("dans la convention Grand
     Est"), nor as the one to whom something is owed. Empty when it is nobody whom they bind, or the one who asks."""
-    folded = _without_asides(question)
-    cue = _ASKS_FOR_DUTIES.search(folded)
-    if question.party and (cue is None or question.party in folded):
+    said = _without_asides(question)
+    cue = _ASKS_FOR_DUTIES.search(fold(said))
+    if question.party and (cue is None or question.party in fold(said)):
         return question.party
-    if cue is None or _I_OWE.search(folded):
+    if cue is None or _I_OWE.search(fold(said)):
         return ""
     calls = _calls(conventions, index)
-    phrases = _subjects(folded, cue)
-    return next((name for phrase in phrases if (name := _meant(phrase, calls, index))), "")
+    return next((name for phrase in _subjects(said, cue) if (name := _meant(phrase, calls, index))), "")
 
 
 def topic(question: Question, party: str, conventions: Sequence[str], index: ConventionIndex) -> list[str]:
     """What is asked of the party's duties in particular: the terms of the question that name neither the party, however a
     convention or the question calls it, nor the text."""
-    folded = _without_asides(question)
-    cue = _ASKS_FOR_DUTIES.search(folded)
+    said = _without_asides(question)
+    cue = _ASKS_FOR_DUTIES.search(fold(said))
     calls = _calls(conventions, index)
-    phrases = [phrase for phrase in (_subjects(folded, cue) if cue else ()) if _meant(phrase, calls, index) == party]
+    phrases = [phrase for phrase in (_subjects(said, cue) if cue else ()) if _meant(phrase, calls, index) == party]
     called = [call for call, name in calls if name == party]
     own = set(analyse(" ".join([party, cue[0] if cue else "", *phrases, *called])))
     own |= {term for id_ in conventions for term in index.entries[id_].subject}
     return [term for term in content(question.matter) if term in question.terms and term not in own]
 
 
-def _subjects(folded: str, cue: re.Match[str]) -> list[str]:
+def _subjects(said: str, cue: re.Match[str]) -> list[str]:
     """The noun phrases that may be the subject of what asks for duties, the likest first: the one after it where it is put
     first ("que doit faire le bailleur"), else those of the same clause before it, the nearest first."""
+    folded = fold(said)
     if _IS_OWED_BY.match(cue[0]) or _SUBJECT_FOLLOWS.search(folded[: cue.start()]):
         following = _FIRST_PHRASE.match(folded, cue.end())
-        return [following["who"]] if following else []
+        return [said[slice(*following.span("who"))]] if following else []
     starts = [found.end() for found in _CLAUSE_START.finditer(folded, 0, cue.start())]
-    before = folded[starts[-1] if starts else 0 : cue.start()]
-    found = [phrase["who"] for phrase in _ANY_PHRASE.finditer(before) if not _TOWARDS.search(before[: phrase.start("who")])]
-    return found[::-1]
+    found = _ANY_PHRASE.finditer(folded, starts[-1] if starts else 0, cue.start())
+    return [said[slice(*phrase.span("who"))] for phrase in found if not _TOWARDS.search(folded[: phrase.start("who")])][::-1]
 
 
 def _without_asides(question: Question) -> str:
-    folded = fold(question.text).replace("-", " ")
+    said = question.text.replace("-", " ")
     for aside in filter(None, question.frame.split(" ; ")):
-        folded = folded.replace(fold(aside).replace("-", " "), " ")
-    return " ".join(folded.split())
+        said = said.replace(aside.replace("-", " "), " ")
+    return " ".join(said.split())
 
 
 def _calls(conventions: Sequence[str], index: ConventionIndex) -> list[tuple[str, str]]:
@@ -95,7 +94,7 @@ def _calls(conventions: Sequence[str], index: ConventionIndex) -> list[tuple[str
 def _meant(phrase: str, calls: Sequence[tuple[str, str]], index: ConventionIndex) -> str:
     """Whom a noun phrase means, whole or without its complements ("le bailleur d'un programme"), by the words that it shares with
     a name, or their synonyms; empty when it is none of them."""
-    cuts = [found.start() for found in _COMPLEMENT.finditer(phrase)]
+    cuts = [found.start() for found in _COMPLEMENT.finditer(fold(phrase))]
     for end in (len(phrase), *reversed(cuts)):
         words = index.words(analyse(phrase[:end]))
         likeness, name = max(

@@ -51,12 +51,13 @@ def about(
 ) -> list[Engagement]:
     """What a convention binds a party to on the subject that the evidence answers: its likest clauses, the lists that they belong to
     or announce, then the engagements of the articles that say most of the subject, and the rest of these when all is a short
-    list; in the order of the text. Elsewhere, a clause that binds another party alone (`of_each` are the engagements of each) is
-    none. Nothing when its best clause is far behind the best of all. A short clause is whole."""
+    list; in the order of the text. A clause that binds another party alone (`of_each` are the engagements of each) is none, unless one of
+    these articles binds others only. Nothing when its best clause is far behind the best of all. A short clause is whole."""
     likest = [e for e in evidence if e.convention == convention.id][:LIKEST]
     if not likest or likest[0].score < nearness * evidence[0].score:
         return []
     binds_others = {passage.span for passage, _ in of_each} - {passage.span for passage, _ in found}
+    of_party = {passage.path for passage, _ in found}
     homes = _on_subject(likest)
     near = [e for e in likest if e.score >= _NEARLY_AS_GOOD * likest[0].score]
     best = {piece.passage.span for piece in near}
@@ -67,7 +68,7 @@ def about(
     }
 
     def rank(passage: Passage) -> int | None:
-        if passage.span in binds_others and passage.path not in homes:
+        if passage.span in binds_others and (passage.path not in homes or passage.path in of_party):
             return None
         if passage.span in best or (passage.lead_in and _announced(passage.lead_in, best, lists)):
             return 0

@@ -16,6 +16,8 @@ _BEFORE = r"(?:(?:dans|selon|d'apres|par|de|pour|avec|au titre de|en vertu de|au
 _VERB = r"(?:dit|disent|prevoi\w+|impos\w+|oblig\w+|fix\w+|exig\w+|laiss\w+|peu(?:t|vent)|doi(?:t|vent)|dur\w+|est|sont|a-t|ont|suit|joue|court|repos\w+|nous|me|on|il|elle|qui|que|quel\w*|faut|permet\w*|interdi\w+|autoris\w+|compte|contient|vise)"
 # "d'après la convention de stage de l'université": to the next stop, or to the verb whose subject it is
 _NAMED_TEXT = re.compile(rf"(?<![\w'])\b{_BEFORE}{_TEXT}\b(?:[^,?;:!.()]|\.(?=\s?\d))*?(?=[,?;:!()]|\.(?!\s?\d)|\s{_VERB}\b|$)")
+# "un accord oral", "par un avenant": any text, not the one that is asked about
+_ANY_TEXT = re.compile(rf"(?:\w+ )?une? {_TEXT}\b(?! (?:de|du|des|entre|avec|type|cadre|pour|annexe|d')\b| d'|-)")
 NAMES_A_TEXT = re.compile(rf"\b{_TEXT}\b")
 _ASIDE = re.compile(r"\(([^()]*)\)")
 _TOPIC = re.compile(r"^(?P<topic>[^:?]{3,100}?)\s*:\s(?=\S)")
@@ -57,11 +59,16 @@ def framed(question: str) -> Framed:
     if topic and not _ASKS.match(fold(topic["topic"])) and content(matter[topic.end() :]):
         frames.append(topic["topic"].strip())
         matter = matter[topic.end() :]
-    named = [matter[found.start() : found.end()].strip() for found in _NAMED_TEXT.finditer(fold(matter))]
-    rest = _NAMED_TEXT.sub(" ", fold(matter))
+    named = [
+        matter[found.start() : found.end()].strip()
+        for found in _NAMED_TEXT.finditer(fold(matter))
+        if not _ANY_TEXT.match(found[0].strip())
+    ]
+    rest = matter
+    for name in named:
+        rest = rest.replace(name, " ")
     if named and len(content(rest)) >= _MIN_TERMS_LEFT:
-        for name in named:
-            matter = matter.replace(name, " ")
+        matter = rest
     frames += named
     if topic and named and not content(rest):  # "Caution du locataire : annexe I contre annexe III"
         return Framed(" ; ".join(frames), topic["topic"].strip())

@@ -4,15 +4,15 @@ Pure and deterministic: the conventions at hand are given as a `Catalogue`.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.answer import Kind
 from assistant.errors import BadQuestion
-from assistant.frame import content, framed
+from assistant.frame import NAMES_A_TEXT, content, framed
 from corpus import fold, is_proper_name, without_article
-from index import analyse, references
+from index import analyse, references, synonyms
 
 QUESTION_MAX_CHARACTERS = 2_000
 _TERMS_OF_ITS_OWN = 3  # a follow-up that says this much asks its own question, of the same convention
@@ -30,6 +30,10 @@ _NAME_AFTER_BODY = re.compile(
 )
 # "convention de fourrière signée avec le garage Dumas", "accord de consortium avec le CNRS": to the next stop
 _NAME_OF_TEXT = re.compile(r"(?i:\b(?:convention|contrat|accord|partenariat|protocole|charte)s?\b)(?P<name>[^,;:?!.()]{3,80})")
+_WORD_OF_NAME = re.compile(r"(?:(?<=['’])|(?<![\w'’]))[^\W\d_][\w-]+(?!['’\w])")
+# "de mise", "à disposition", "du gymnase", "au club", "de handball"; never "de mon neveu"
+_COMPLEMENT = re.compile(r"(?<!\w)(?:(?:de|avec|entre|pour|et)\s(?:(?:la|le|les|notre|nos|votre|vos|une?)\s|l')?|a\s|d'|du\s|des\s|aux?\s)(?P<what>(?!mon\b|ma\b|mes\b)[a-z][\w-]{3,})")
+_WORDS_BETWEEN = 1  # two complements of a name
 _ARTICLE = re.compile(
     r"\b(?:articles?|art\.?)\s+(?P<number>\d{1,3}(?:\.\d{1,2})*(?:er)?(?:\s?(?:bis|ter|quater)\b)?|premier|annexe \w+)|\b(?P<annexe>annexe(?: \d+\b(?! \d)| [ivx]+\b)?)"
 )
@@ -65,14 +69,18 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )  # fmt: skip
 # "le plafond des HLM et celui des foyers": compares, if each half means a convention of its own
 _MAY_COMPARE = re.compile(
-    r"\bet (?:cel(?:ui|le|les)|ceux)\b|, et (?:qui|quel\w*|combien) (?:quand|si|en|dans|pour|avec|chez)\b|, et (?:la convention|le contrat|l'annexe|le modele)\b"
+    r"\bcontre\b|\bet (?:sous |dans |a |avec )?quel\w* \w+ (?:dans|en|avec|chez|selon)\b|\bet (?:cel(?:ui|le|les)|ceux)\b|, et (?:qui|quel\w*|combien) (?:quand|si|en|dans|pour|avec|chez)\b|, et (?:la convention|le contrat|l'annexe|le modele)\b"
     r"|\bplus (?:long|court|cher|eleve|strict|souple|grand|petit)\w*\b.{0,80}\bou\b|\bl'une? et l'autre\b"
 )
 # "quels documents", "liste les cas": several things are asked for, and a list answers whole
 _SEVERAL = re.compile(
     r"\b(?:quels|quelles|lesquel(?:le)?s|list(?:e|er|ez)|enumer\w+|demarches|documents|pieces|devoirs|obligations|conditions|qu'est[- ]ce que? .{0,60}\bdoi(?:t|vent))\b"
 )
-_SIDES = re.compile(r"\s(?:entre|dans|selon|chez|contre|vs|face a|par rapport a)\s[^:]*")
+_SIDES = re.compile(
+    r"\s(?:et )?(?:entre|dans|selon|chez|avec|contre|vs|face a|par rapport a)\s(?:l[ae]s? |l'|c?es? |cette |nos |l'?ancien\w* |nouve\w+ )*"
+    r"(?:convention|contrat|accord|avenant|modele|annexe|protocole|charte|version|type|cel(?:ui|le|les)|ceux|l'un|[a-z]{1,2}\.? ?\d)[^:]*"
+)
+_ASKS_SOMETHING = re.compile(r"\b(?:qui|quoi|quel\w*|combien|quand|comment|ou|est-ce|peut|doit|est|sont|a-t|faut|dit)\b|-(?:il|elle|on)s?\b")
 _LITERAL = re.compile(
     r"\b(?:cite[rz]?(?! d[eu]\b| d')|donne[rz]?|(?:re)?copie[rz]?|reproduis|affiche[rz]?|montre[rz]?|sors|texte|integral\w*|exact\w*|mot (?:a|pour) mot|verbatim|litteral\w*|textuel\w*"
     r"|en entier|tel qu'il|sans (?:resume\w*|coup\w+)|que dit|lis|lire|contenu)\b"
@@ -94,7 +102,7 @@ _EXPECTED: tuple[tuple[Expected, re.Pattern[str]], ...] = (
     ("date", re.compile(r"(?:^|[,;:] ?|\b(?:c'est|depuis|jusqu'a|et|pour|de) )quand\b(?! meme)|\bquand ?\?|\b(?:a quelle date|quelle est la date|quel jour|dates? (?:de|d'|limite)|avant quelle date)\b")),
     ("count", re.compile(r"\b(?:combien|quel nombre)\b")),
     ("place", re.compile(r"^\W*ou\b|\b(?:adresse|siege|dans quelle ville|a quel endroit|quel lieu)\b")),
-    ("person", re.compile(r"\b(?:qui|par qui|a qui|quel (?:tribunal|comptable|service|directeur|president))\b")),
+    ("person", re.compile(r"\b(?:(?<!ce )qui|quel (?:tribunal|comptable|service|directeur|president))\b")),
 )  # fmt: skip
 
 
@@ -130,7 +138,7 @@ class Question:
     @property
     def may_compare(self) -> bool:
         """Whether it reads as a comparison, provided that each half means a convention of its own."""
-        return self.kind == "answer" and _MAY_COMPARE.search(fold(self.text)) is not None
+        return self.kind in ("answer", "obligations") and _MAY_COMPARE.search(fold(self.text)) is not None
 
     @property
     def asks_for_several(self) -> bool:
@@ -232,9 +240,15 @@ def _without_sides(text: str) -> str:
 
     >>> _without_sides("Compare le préavis entre l'annexe I et l'annexe III")
     'Compare le préavis'
+    >>> _without_sides("Début des effets : résidence sociale (R. 353-159) contre type I ?")
+    'Début des effets'
     """
-    common = _SIDES.sub("", text)
-    return common if common != text and content(common) else ""
+    topic, _, sides = text.partition(" : ")
+    if sides and content(topic) and not NAMES_A_TEXT.match(fold(topic)) and not _ASKS_SOMETHING.search(fold(sides)):
+        return topic
+    found = _SIDES.search(fold(text))
+    common = text[: found.start()] + text[found.end() :] if found else ""
+    return common if content(common) else ""
 
 
 def _focus(matter: str) -> tuple[str, ...]:
@@ -293,17 +307,29 @@ def _unknown_body(text: str, folded: str, knows: Callable[[str], bool]) -> str:
             return whole[0] if whole and re.match(_BODY, fold(whole[0])) else written
     is_called_otherwise = any(knows(reference) for reference in references(text))
     for named in () if is_called_otherwise else _NAME_OF_TEXT.finditer(text):
-        unheard = [
-            word for word in re.findall(r"[^\W\d_][\w'’-]+", named["name"]) if word[0].isupper() and _is_unheard(word, knows)
-        ]
+        names = [word for word in _WORD_OF_NAME.findall(named["name"]) if word[0].isupper() and _is_unheard(word, knows)]
+        if names:
+            return " ".join(names)
+        of_what = [named["name"][start:end] for start, end in _complements(fold(named["name"]))]
+        unheard = [word for word in of_what[1:] if _is_unheard(word, knows)]  # the first tells what kind of convention it is
         if unheard:
-            return " ".join(unheard)
+            return unheard[0]
     return ""
+
+
+def _complements(name: str) -> Iterator[tuple[int, int]]:
+    """Where the complements of a name stand, as long as they follow one another: "de mise à disposition du gymnase au club"."""
+    at = 0
+    for complement in _COMPLEMENT.finditer(name):
+        if len(name[at : complement.start()].split()) > _WORDS_BETWEEN:
+            return
+        yield complement.span("what")
+        at = complement.end()
 
 
 def _is_unheard(word: str, knows: Callable[[str], bool]) -> bool:
     terms = analyse(word)
-    return bool(terms) and not any(knows(term) for term in terms)
+    return bool(terms) and not any(knows(other) for term in terms for other in (term, *synonyms().get(term, ())))
 
 
 def _leaves_unsaid(question: Question) -> bool:

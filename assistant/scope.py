@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from assistant.frame import kind_of_text, sides
 from assistant.question import Question
-from index import ConventionIndex
+from index import ConventionIndex, excluded, without_excluded
 
 FEW_CONVENTIONS = 4  # as many may each answer beside the others
 # Of the conventions searched, when there are many and none is named by its parties; and when the question names a text
 MIN_LIKENESS, MIN_LIKENESS_FRAMED = 0.85, 0.92
 MIN_LIKENESS_OF_TEXT = 0.9  # of those whose articles are given, or duties listed
 MAX_CONVENTIONS_COMPARED = 4
+_EXCLUDED = 0.7  # what a text keeps of its likeness when it is called what the question says that it is not
 # What a text keeps of its likeness when its title calls it one of these, and the question another
 _OF_ANOTHER_KIND = {"avenant": 0.7, "contrat": 0.8, "convention": 0.8}
 
@@ -24,9 +25,15 @@ def likeness_of(question: Question, index: ConventionIndex) -> Mapping[str, floa
 
 def _alike(index: ConventionIndex, question: str, frame: str, phrasings: Sequence[str] = ()) -> Mapping[str, float]:
     """How much each convention is what is asked about: less when its title calls it otherwise than the frame does."""
-    alike = index.likeness(question, frame, phrasings)
+    unwanted = excluded(frame)
+    for aside in frame.split(" ; ") if unwanted else ():
+        question, *phrasings = (said.replace(aside, without_excluded(aside)) for said in (question, *phrasings))
+    alike = index.likeness(question, without_excluded(frame), phrasings)
     kind = kind_of_text(frame)
-    of_kind = {id_: like * _kept(kind, kind_of_text(index.entries[id_].title)) for id_, like in alike.items()}
+    of_kind = {
+        id_: like * _kept(kind, kind_of_text(index.entries[id_].title)) * (_EXCLUDED if unwanted & set(index.entries[id_].subject) else 1.0)
+        for id_, like in alike.items()
+    }
     best = max(of_kind.values(), default=1.0)
     return {id_: like / best for id_, like in of_kind.items()}
 

@@ -4,6 +4,7 @@ from index.analysis import analyse
 from index.convention_index import ConventionIndex
 from index.embedding import EMBEDDED, SentenceEmbeddings, load_embeddings
 from index.errors import IndexingError, IndexMismatch, ModelNotFound, UnknownConvention
+from index.exclusions import excluded, without_excluded
 from index.expansion import Word
 from index.holdings import Progress, Report, Stage
 from index.manifest import Entry
@@ -17,6 +18,6 @@ from index.vocabulary import synonyms, vocabulary
 
 __all__ = [
     "EMBEDDED", "ConventionIndex", "ConventionRetriever", "Entry", "Hit", "IndexMismatch", "IndexingError", "ModelNotFound",
-    "Passage", "Progress", "Report", "Reranker", "SentenceEmbeddings", "Stage", "UnknownConvention", "Word", "analyse", "article_name", "in_memory",
-    "load_embeddings", "load_reranker", "passages_of", "references", "synonyms", "vocabulary",
+    "Passage", "Progress", "Report", "Reranker", "SentenceEmbeddings", "Stage", "UnknownConvention", "Word", "analyse", "article_name", "excluded", "in_memory",
+    "load_embeddings", "load_reranker", "passages_of", "references", "synonyms", "vocabulary", "without_excluded",
 ]  # fmt: skip

@@ -24,6 +24,7 @@ from corpus import (
     parse_file,
 )
 from index.analysis import analyse
+from index.exclusions import without_excluded
 from index.links import identifiers
 from index.manifest import Entry, Manifest, read_manifest
 from index.passages import Passage, passages_of
@@ -188,7 +189,7 @@ def _entry(path: Path, stamp: tuple[int, int], sha256: str, convention: Conventi
     parties = tuple(tuple(n for n in (p.name, p.short_name, *p.aliases) if n) for p in convention.parties)
     names = tuple(name for party in parties for name in party)
     proper = " ".join(filter(is_proper_name, names))  # a role, "le bailleur", names no convention
-    subject = set(analyse(f"{convention.title} {proper} {re.sub(r'[_-]', ' ', convention.id)}"))
+    subject = set(analyse(without_excluded(f"{convention.title} ; {proper} ; {re.sub(r'[_-]', ' ', convention.id)}")))
     reference = ""
     if convention.reference:
         sections = [convention.document.quote(s.span) for s in convention.sections if s.kind != "signatures"]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from corpus import SECTION_NAMES, Convention
 from index.analysis import analyse
+from index.exclusions import without_excluded
 from index.expansion import Word, expand
 from index.fusion import blend
 from index.lexical import Level, LexicalIndex, Text
@@ -22,12 +23,12 @@ LEVELS = {
     "article": Level({"body": 1.0, "heading": 0.6}),  # a word of the heading is one of the article's few, and counts by that
     "convention": Level({"name": 1.0, "front": 0.3, "headings": 0.3, "body": 0.5}, tie=0.3, phrase=0.5),
 }
-_FORM = "-3"  # of what is indexed of a convention: to be raised when `_whole` or `references` change
+_FORM = "-4"  # of what is indexed of a convention: to be raised when `_whole` or `references` change
 REFERENCE_WEIGHT = 3.0  # "R. 353-190", "annexe III" tell a convention better than any word
 FRAME_WEIGHT = 2.0  # what names the convention ("dans la convention de stage"), beside what is asked of it
 NEARNESS_WEIGHT = 0.5  # of the clause of a convention that is nearest in meaning, beside all that names the convention
 _FRONT_MAX_CHARACTERS = 3_000
-_OPENING_MAX_CHARACTERS = 250
+_OPENING_MAX_CHARACTERS = 400
 _EVERY_CONVENTION = 10_000
 
 
@@ -152,16 +153,17 @@ def _articles(passages: Iterable[Passage]) -> Iterable[Text]:
 
 def _whole(convention: Convention) -> Text:
     """A convention by what it is called (title, file name, parties, what opens its text), its front, its headings, and all its words."""
-    document = convention.document
+    reading = convention.reading
     names = [n for p in convention.parties for n in (p.name, p.short_name, *p.aliases) if n]
     opening = _opening(convention)
-    name = " ".join([convention.title, convention.id.replace("_", " ").replace("-", " "), *names, opening])
-    front = "\n".join(document.quote(s.span) for s in convention.sections if s.kind in SECTION_NAMES and s.kind != "signatures")
+    called = " ; ".join([convention.title, convention.id.replace("_", " ").replace("-", " "), *names, opening])
+    name = without_excluded(called)
+    front = "\n".join(reading.of(s.span.start, s.span.end) for s in convention.sections if s.kind in SECTION_NAMES and s.kind != "signatures")
     fields = {
         "name": _with_references(f"{name} ", f"{convention.title} ; {convention.id} ; {opening}"),
         "front": _with_references(front[:_FRONT_MAX_CHARACTERS]),
         "headings": _with_references(" ".join(a.heading for a in convention.walk())),
-        "body": _with_references(document.text),
+        "body": _with_references(reading.text),
     }
     return Text(convention.id, convention.id, fields)
 
@@ -169,7 +171,7 @@ def _whole(convention: Convention) -> Text:
 def _opening(convention: Convention) -> str:
     """What a text first says of itself: "Annexe II à l'article D. 353-90. Convention type conclue entre l'État et…"."""
     first = convention.articles[0].span.start if convention.articles else _OPENING_MAX_CHARACTERS
-    return convention.document.text[: min(first, _OPENING_MAX_CHARACTERS)]
+    return convention.reading.of(0, max(1, min(first, _OPENING_MAX_CHARACTERS)))
 
 
 def _with_references(text: str, of: str = "") -> str:

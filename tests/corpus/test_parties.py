@@ -122,5 +122,19 @@ def test_a_model_without_a_title_is_called_as_its_code_calls_it() -> None:
     text = "# Article Annexe II à l'article R353-190\n\nArticle 1 : Objet\n\nUn bail.\n"
     assert (
         understand(Document("032_cch", "032_cch", text, (), Path("032_cch.txt"))).title
-        == "Article Annexe II à l'article R353-190"
+        == "Annexe II à l'article R353-190"
     )
+
+
+@pytest.mark.parametrize(
+    ("opening", "title"),
+    [
+        ("Convention n° {% if n %}{{ n }}{% else %}à venir{% endif %}\n\nConvention conclue entre l'État et le bailleur, portant sur les foyers\n", "Convention conclue entre l'État et le bailleur, portant sur les foyers"),
+        ("CONVENTION N° 2021-03\n\nRelative à rien\n", "Convention n° 2021-03"),
+        ("Convention n° 7\n\nConvention type conclue en application des articles L. 1 et L. 2\n(2° ou 3°) du code du travail entre l'État et la société\n", "Convention type conclue entre l'État et la société"),
+        ("Avenant n° {{ n }} à la convention n° {{ m }}\n", "Avenant n° … à la convention n° …"),
+    ],
+)  # fmt: skip
+def test_a_title_that_is_but_a_number_gives_way_to_what_the_text_says_that_it_is(opening: str, title: str) -> None:
+    text = f"{opening}\nArticle 1 : Objet\n\nUn bail.\n"
+    assert understand(Document("d", "d", text, (), Path("d.txt"))).title == title

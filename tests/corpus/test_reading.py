@@ -82,6 +82,14 @@ def test_the_pieces_tile_both_texts_and_offsets_stay_in_range(text: str, data: s
             assert 0 <= low <= high <= len(text)
 
 
+def test_the_commands_of_a_template_and_the_tags_of_a_page_are_not_read() -> None:
+    text = "{% if one %}Le logement{% else %}Les logements{% endif %} de {{ town }}<br/>sont loués.</p>"
+    reading = read_as_meant(text, [], [])
+    assert reading.text.split() == "Le logement ou Les logements de {{ town }} sont loués.".split()
+    start, end = text.index("Les"), text.index("{% endif")
+    assert reading.of(start, end) == "Les logements"
+
+
 def test_parties_are_known_by_name_short_name_and_representative(grand_est: Convention, hauts_de_france: Convention) -> None:
     assert [(p.short_name, p.representatives) for p in grand_est.parties] == [
         ("la Région Grand Est", ("Monsieur Jean ROTTNER",)), ("la DINSIC", ("Monsieur Nadi Bou Hanna",)),

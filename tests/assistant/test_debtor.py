@@ -1,0 +1,75 @@
+"""Whose duties a question asks for, and on what."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from assistant import Assistant
+from assistant.debtor import debtor_asked_about, topic
+from index import ConventionIndex, SentenceEmbeddings
+from tests.conftest import GRAND_EST
+
+HOSTING = """CONVENTION DE STAGE
+
+Entre
+
+L'organisme d'accueil, représenté par son directeur, ci-après dénommé « l'organisme d'accueil »,
+
+et
+
+La personne accueillie, représentée par son tuteur, ci-après dénommée « la personne accueillie »,
+
+Article 1 : Accueil
+L'organisme d'accueil doit fournir un bureau à la personne accueillie.
+L'organisme d'accueil doit prévenir l'école en cas d'accident.
+
+Article 2 : Discrétion
+La personne accueillie doit respecter le règlement intérieur.
+"""
+
+
+@pytest.fixture(scope="module")
+def hosting(tmp_path_factory: pytest.TempPathFactory, embeddings: SentenceEmbeddings) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("hosting")
+    (folder / "accueil.txt").write_text(HOSTING, encoding="utf-8")
+    index = ConventionIndex(folder / "index", [folder], lambda: embeddings)
+    index.update()
+    yield Assistant(index)
+
+
+@pytest.mark.parametrize(
+    ("question", "party"),
+    [
+        ("Que doit faire la DINSIC envers la Région Grand Est ?", "dinsic"),
+        ("Que doit-on fournir à la DINSIC ?", ""),
+        ("Qu'est-ce qui incombe à la DINSIC dans la convention Grand Est ?", "dinsic"),
+    ],
+)
+def test_who_owes_is_not_the_one_to_whom_it_is_owed(assistant: Assistant, question: str, party: str) -> None:
+    understood = assistant.understood(question)
+    assert debtor_asked_about(replace(understood, party=""), [GRAND_EST], assistant.index).casefold() in {party, f"la {party}"}
+
+
+@pytest.mark.parametrize(
+    ("question", "party"),
+    [
+        ("Que doit faire l'entreprise en cas d'accident ?", "organisme d'accueil"),  # by a synonym
+        ("Quels devoirs pour la personne hébergée ?", "personne accueillie"),
+        ("Ce que l'organisme d'accueil de la ville doit fournir", "organisme d'accueil"),  # without its complement
+        ("À quoi s'engage le tribunal qui juge la personne accueillie ?", ""),  # named in passing
+        ("L'organisme d'accueil ne répond plus, liste les démarches qui m'incombent", ""),  # the one who asks
+    ],
+)
+def test_the_debtor_is_the_subject_by_whatever_words(hosting: Assistant, question: str, party: str) -> None:
+    understood = hosting.understood(question)
+    assert understood.kind == "obligations"
+    assert debtor_asked_about(understood, ["accueil"], hosting.index) == party
+
+
+def test_the_topic_names_neither_the_debtor_nor_the_text(hosting: Assistant) -> None:
+    plain = hosting.understood("Que doit faire l'entreprise d'après la convention de stage ?")
+    assert topic(plain, "organisme d'accueil", ["accueil"], hosting.index) == []
+    precise = hosting.understood("Que doit faire l'entreprise en cas d'accident ?")
+    assert topic(precise, "organisme d'accueil", ["accueil"], hosting.index) == ["accident"]
