@@ -152,11 +152,13 @@ def _change(draft: Draft, avenant: Convention, amendment: Amendment) -> str:
 
 
 def source_of(passage: Passage, convention: Convention) -> Source:
-    return Source(convention.document, passage.span, passage.label, passage.article, passage.heading, passage.lead_in)
+    article = convention.as_written(passage.article)
+    return Source(convention.document, passage.span, passage.label, article, passage.heading, passage.lead_in)
 
 
 def article_source(article: Article, convention: Convention) -> Source:
-    return Source(convention.document, article.span, article_name(article), article.number, article.heading)
+    number = convention.as_written(article.number)
+    return Source(convention.document, article.span, article_name(article), number, article.heading)
 
 
 def _quotes(pieces: Sequence[Evidence], convention: Convention) -> Iterator[tuple[Source, str, bool]]:
@@ -174,7 +176,7 @@ def _quotes(pieces: Sequence[Evidence], convention: Convention) -> Iterator[tupl
             done.append(whole)
             label = piece.passage.label.rsplit(", point", 1)[0]
             yield (
-                Source(convention.document, whole, label, piece.passage.article, piece.passage.heading),
+                Source(convention.document, whole, label, convention.as_written(piece.passage.article), piece.passage.heading),
                 convention.document.quote(whole),
                 False,
             )
@@ -235,7 +237,7 @@ def _counts(question: Question, folded: str) -> Iterator[re.Match[str]]:
 
 
 def _where(pieces: Iterable[Evidence], convention: Convention) -> str:
-    articles = list(dict.fromkeys((p.passage.article, p.passage.heading) for p in pieces))
+    articles = list(dict.fromkeys((convention.as_written(p.passage.article), p.passage.heading) for p in pieces))
     names = [article_phrase(number, heading) for number, heading in articles]
     return f"{foreign(convention.title)}, {' et '.join(names)}"
 
@@ -262,7 +264,7 @@ def whole_article(question: Question, index: ConventionIndex, scope: Sequence[st
             text = convention.document.quote(article.span).strip()
             mark = draft.cite(article_source(article, convention), text)
             draft.paragraphs.append(
-                f"{foreign(convention.title)}, {article_phrase(article.number, article.heading)} :\n\n> {mark}"
+                f"{foreign(convention.title)}, {article_phrase(convention.as_written(article.number), article.heading)} :\n\n> {mark}"
             )
             draft.paragraphs += [_change(draft, *change) for change in index.amendments(id_, article.number)]
     if not draft.claims or len(scope) <= 2:
@@ -296,7 +298,7 @@ def comparison(question: Question, rows: Sequence[tuple[str, Mapping[str, Sequen
 
 def _cell(draft: Draft, pieces: Iterable[Evidence], convention: Convention) -> str:
     marks = [
-        f"{draft.cite(source_of(p.passage, convention), _quote(p, convention))} ({article_phrase(p.passage.article, '')})"
+        f"{draft.cite(source_of(p.passage, convention), _quote(p, convention))} ({article_phrase(convention.as_written(p.passage.article), '')})"
         for p in pieces
     ]
     return PARAGRAPH_BREAK.join(marks) or "non prévu"

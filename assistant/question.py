@@ -32,7 +32,9 @@ _NAME_AFTER_BODY = re.compile(
 _NAME_OF_TEXT = re.compile(r"(?i:\b(?:convention|contrat|accord|partenariat|protocole|charte)s?\b)(?P<name>[^,;:?!.()]{3,80})")
 _WORD_OF_NAME = re.compile(r"(?:(?<=['’])|(?<![\w'’]))[^\W\d_][\w-]+(?!['’\w])")
 # "de mise", "à disposition", "du gymnase", "au club", "de handball"; never "de mon neveu"
-_COMPLEMENT = re.compile(r"(?<!\w)(?:(?:de|avec|entre|pour|et)\s(?:(?:la|le|les|notre|nos|votre|vos|une?)\s|l')?|a\s|d'|du\s|des\s|aux?\s)(?P<what>(?!mon\b|ma\b|mes\b)[a-z][\w-]{3,})")
+_COMPLEMENT = re.compile(
+    r"(?<!\w)(?:(?:de|avec|entre|pour|et)\s(?:(?:la|le|les|notre|nos|votre|vos|une?)\s|l')?|a\s|d'|du\s|des\s|aux?\s)(?P<what>(?!mon\b|ma\b|mes\b)[a-z][\w-]{3,})"
+)
 _WORDS_BETWEEN = 1  # two complements of a name
 _ARTICLE = re.compile(
     r"\b(?:articles?|art\.?)\s+(?P<number>\d{1,3}(?:\.\d{1,2})*(?:er)?(?:\s?(?:bis|ter|quater)\b)?|premier|annexe \w+)|\b(?P<annexe>annexe(?: \d+\b(?! \d)| [ivx]+\b)?)"
@@ -80,7 +82,9 @@ _SIDES = re.compile(
     r"\s(?:et )?(?:entre|dans|selon|chez|avec|contre|vs|face a|par rapport a)\s(?:l[ae]s? |l'|c?es? |cette |nos |l'?ancien\w* |nouve\w+ )*"
     r"(?:convention|contrat|accord|avenant|modele|annexe|protocole|charte|version|type|cel(?:ui|le|les)|ceux|l'un|[a-z]{1,2}\.? ?\d)[^:]*"
 )
-_ASKS_SOMETHING = re.compile(r"\b(?:qui|quoi|quel\w*|combien|quand|comment|ou|est-ce|peut|doit|est|sont|a-t|faut|dit)\b|-(?:il|elle|on)s?\b")
+_ASKS_SOMETHING = re.compile(
+    r"\b(?:qui|quoi|quel\w*|combien|quand|comment|ou|est-ce|peut|doit|est|sont|a-t|faut|dit)\b|-(?:il|elle|on)s?\b"
+)
 _LITERAL = re.compile(
     r"\b(?:cite[rz]?(?! d[eu]\b| d')|donne[rz]?|(?:re)?copie[rz]?|reproduis|affiche[rz]?|montre[rz]?|sors|texte|integral\w*|exact\w*|mot (?:a|pour) mot|verbatim|litteral\w*|textuel\w*"
     r"|en entier|tel qu'il|sans (?:resume\w*|coup\w+)|que dit|lis|lire|contenu)\b"

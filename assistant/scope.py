@@ -31,7 +31,9 @@ def _alike(index: ConventionIndex, question: str, frame: str, phrasings: Sequenc
     alike = index.likeness(question, without_excluded(frame), phrasings)
     kind = kind_of_text(frame)
     of_kind = {
-        id_: like * _kept(kind, kind_of_text(index.entries[id_].title)) * (_EXCLUDED if unwanted & set(index.entries[id_].subject) else 1.0)
+        id_: like
+        * _kept(kind, kind_of_text(index.entries[id_].title))
+        * (_EXCLUDED if unwanted & set(index.entries[id_].subject) else 1.0)
         for id_, like in alike.items()
     }
     best = max(of_kind.values(), default=1.0)

@@ -1,5 +1,6 @@
 """The core values. Every offset is a half-open range of code points into `Document.text`."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,6 +9,8 @@ from pathlib import Path
 from typing import Literal
 
 SectionKind = Literal["parties", "visas", "preambule", "signatures"]
+_FIRST = re.compile(r"(?:1\s?er|premier)\b")
+_WRITTEN_FIRST = re.compile(rf"\W*art\w*\W{{0,5}}{_FIRST.pattern}")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -287,6 +290,12 @@ class Convention:
         return [found for article in self.articles for found in article.counted()]
 
     def article(self, number: str) -> Article | None:
-        """The article that a reader means by `number` ("5", "4.2", "annexe 1"), whatever its case."""
-        wanted = " ".join(number.casefold().split())
+        """The article that a reader means by `number` ("5", "1er", "4.2", "annexe 1"), whatever its case."""
+        wanted = _FIRST.sub("1", " ".join(number.casefold().split()), count=1)
         return next((a for a in self.walk() if a.number.casefold() == wanted), None)
+
+    def as_written(self, number: str) -> str:
+        """How the text writes an article's number: "1er" where it is so; the number of a section, and any other, as it is."""
+        article = self.article(number) if number == "1" else None
+        heading = self.document.text[article.span.start : article.span.end] if article else ""
+        return "1er" if _WRITTEN_FIRST.match(heading.casefold()) else number

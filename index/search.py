@@ -158,7 +158,9 @@ def _whole(convention: Convention) -> Text:
     opening = _opening(convention)
     called = " ; ".join([convention.title, convention.id.replace("_", " ").replace("-", " "), *names, opening])
     name = without_excluded(called)
-    front = "\n".join(reading.of(s.span.start, s.span.end) for s in convention.sections if s.kind in SECTION_NAMES and s.kind != "signatures")
+    front = "\n".join(
+        reading.of(s.span.start, s.span.end) for s in convention.sections if s.kind in SECTION_NAMES and s.kind != "signatures"
+    )
     fields = {
         "name": _with_references(f"{name} ", f"{convention.title} ; {convention.id} ; {opening}"),
         "front": _with_references(front[:_FRONT_MAX_CHARACTERS]),

@@ -120,10 +120,7 @@ def test_the_roles_of_a_form_make_no_title() -> None:
 
 def test_a_model_without_a_title_is_called_as_its_code_calls_it() -> None:
     text = "# Article Annexe II à l'article R353-190\n\nArticle 1 : Objet\n\nUn bail.\n"
-    assert (
-        understand(Document("032_cch", "032_cch", text, (), Path("032_cch.txt"))).title
-        == "Annexe II à l'article R353-190"
-    )
+    assert understand(Document("032_cch", "032_cch", text, (), Path("032_cch.txt"))).title == "Annexe II à l'article R353-190"
 
 
 @pytest.mark.parametrize(

@@ -311,3 +311,13 @@ I. - Le rez-de-chaussée.
 II. - L'étage.
 """
     assert [a.number for a in understand(document(text)).counted_articles] == ["1", "2", "3", "annexe 1"]
+
+
+@pytest.mark.parametrize(("heading", "written"), [("Article 1er", "1er"), ("ARTICLE PREMIER", "1er"), ("Article 1", "1")])
+def test_the_first_article_is_called_as_the_text_writes_it(heading: str, written: str) -> None:
+    text = f"CONVENTION\n\n{heading} : Objet\n\nUn bail.\n\nArticle 2 : Durée\n\nUn an.\n"
+    convention = understand(Document("d", "d", text, (), Path("d.txt")))
+    assert [a.number for a in convention.articles] == ["1", "2"]
+    assert convention.as_written("1") == written
+    assert convention.article(written) == convention.article("1") == convention.articles[0]
+    assert convention.as_written("2") == "2"

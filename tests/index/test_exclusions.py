@@ -28,7 +28,8 @@ def test_a_text_is_not_the_one_that_is_excluded(tmp_path: Path, embeddings: Sent
     folder.mkdir()
     for kind in ("cantine", "piscine", "fourrière", "bibliothèque", "gymnase"):
         (folder / f"avenant_{kind}.txt").write_text(
-            f"AVENANT À LA CONVENTION DE {kind.upper()}\n\nArticle 1 : Reste\nLe reste de la convention de {kind} ne change pas.\n", "utf-8"
+            f"AVENANT À LA CONVENTION DE {kind.upper()}\n\nArticle 1 : Reste\nLe reste de la convention de {kind} ne change pas.\n",
+            "utf-8",
         )
     index = ConventionIndex(tmp_path / "index", [folder], lambda: embeddings)
     index.update()
