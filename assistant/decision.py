@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from assistant.evidence import EXACT_VALUES, VALUES, Evidence, coverage_of, log_odds, logistic, terms_of, weights
+from assistant.evidence import EXACT_VALUES, VALUES, Evidence, coverage_of, log_odds, logistic, weights
 from assistant.frame import content
 from assistant.question import Question
 from corpus import SECTION_NAMES, fold
@@ -13,9 +13,13 @@ from index import ConventionIndex, Word, analyse
 
 _SURE_READING = 4.0
 _ALIGNED_AMONG = 5  # clauses of each convention, the likest, among which those that are compared are chosen
-_ALIKE = 3.0  # log-odds that two clauses gain when all their words are the same
+_ALIKE = 3.0  # log-odds that two clauses gain when they mean the same
 _ALIKE_ANSWERS = 1.5  # and that they answer, when both are the best of their conventions
+_UNLIKE = 0.3  # the cosine of two clauses that have nothing to do with one another
 MAX_QUOTES, MAX_QUOTES_OF_LIST, MAX_CONVENTIONS = 3, 8, 4  # quotes of one convention; conventions in one answer
+
+
+Alikeness = Callable[[Evidence, Evidence], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +126,13 @@ def comparable(
 ) -> dict[str, list[Evidence]]:
     """What each convention answers, nothing when it is silent; all are silent when none surely answers."""
     limits = weights()["limits"]
-    aligned = _aligned({id_: evidence for id_, evidence in by_convention.items() if evidence})
+    alike = _alikeness([e for some in by_convention.values() for e in some[:_ALIGNED_AMONG]], index)
+    aligned = _aligned({id_: evidence for id_, evidence in by_convention.items() if evidence}, alike)
     chances = {id_: answers(question, evidence, index) for id_, evidence in aligned.items()}
     best = max(aligned, key=lambda id_: chances[id_], default="")
     told = {
         id_: log_odds(chances[id_])
-        + _ALIKE_ANSWERS * max((_alikeness(evidence[0], aligned[o][0]) for o in aligned if o != id_), default=0.0)
+        + _ALIKE_ANSWERS * max((alike(evidence[0], aligned[o][0]) for o in aligned if o != id_), default=0.0)
         for id_, evidence in aligned.items()
     }
     if not best or told[best] < log_odds(limits["answer"]):
@@ -136,16 +141,16 @@ def comparable(
     return {id_: _of_best_article(aligned[id_], limits["near"]) if is_told.get(id_) else [] for id_ in by_convention}
 
 
-def _aligned(by_convention: Mapping[str, Sequence[Evidence]]) -> dict[str, list[Evidence]]:
-    """The evidence of each convention with the clause first that best answers beside those of the others: what is compared is mostly
-    said in the same words ("un préavis de huit jours donné par écrit", "un préavis d'un mois donné par écrit")."""
+def _aligned(by_convention: Mapping[str, Sequence[Evidence]], alike: Alikeness) -> dict[str, list[Evidence]]:
+    """The evidence of each convention with the clause first that best answers beside those of the others: what is compared mostly
+    means the same ("un préavis de huit jours donné par écrit", "un préavis d'un mois donné par écrit")."""
     if not by_convention:
         return {}
     likest = {id_: evidence[:_ALIGNED_AMONG] for id_, evidence in by_convention.items()}
     anchor = next(iter(likest))
 
     def worth(piece: Evidence, beside: Evidence) -> float:
-        return log_odds(piece.score) + _ALIKE * _alikeness(piece, beside)
+        return log_odds(piece.score) + _ALIKE * alike(piece, beside)
 
     def chosen(beside: Evidence) -> dict[str, Evidence]:
         return {id_: beside if id_ == anchor else max(some, key=lambda e: worth(e, beside)) for id_, some in likest.items()}
@@ -154,10 +159,16 @@ def _aligned(by_convention: Mapping[str, Sequence[Evidence]]) -> dict[str, list[
     return {id_: [first[id_], *(e for e in evidence if e != first[id_])] for id_, evidence in by_convention.items()}
 
 
-def _alikeness(one: Evidence, other: Evidence) -> float:
-    """The share of their words, and of their headings', that two clauses have in common."""
-    words, others = terms_of(one.passage.context), terms_of(other.passage.context)
-    return len(words & others) / max(1, len(words | others))
+def _alikeness(pieces: Sequence[Evidence], index: ConventionIndex) -> Alikeness:
+    """How much two of these clauses mean the same, from 0 to 1."""
+    cosines = index.cosines([piece.passage for piece in pieces]) if pieces else []
+    place = {piece.passage.id: number for number, piece in enumerate(pieces)}
+
+    def alike(one: Evidence, other: Evidence) -> float:
+        cosine = cosines[place[one.passage.id]][place[other.passage.id]]
+        return max(0.0, (cosine - _UNLIKE) / (1 - _UNLIKE))
+
+    return alike
 
 
 def _of_best_article(evidence: Sequence[Evidence], nearness: float) -> list[Evidence]:
@@ -173,13 +184,15 @@ def worth_reading(evidence: Iterable[Evidence]) -> list[Evidence]:
 
 
 def worth_quoting(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
-    """Of each convention: its best clause, what its article adds, and one clause of another article at most; more for a list."""
+    """Of each convention: its best clause, what its article adds, and one clause of another article at most, never of its front nor of
+    its signatures; more for a list."""
     is_list = question.asks_for_several
     kept: list[Evidence] = []
     for piece in found:
         mine = [e for e in kept if e.convention == piece.convention]
         strays = [e for e in (*mine, piece) if e.passage.article != (mine or [piece])[0].passage.article]
-        if len(mine) == (MAX_QUOTES_OF_LIST if is_list else MAX_QUOTES) or (len(strays) > 1 and not is_list):
+        is_beside = bool(mine) and piece.passage.article != mine[0].passage.article and piece.passage.article in SECTION_NAMES
+        if len(mine) == (MAX_QUOTES_OF_LIST if is_list else MAX_QUOTES) or ((len(strays) > 1 or is_beside) and not is_list):
             continue
         if len({e.convention for e in kept} | {piece.convention}) <= MAX_CONVENTIONS:
             kept.append(piece)

@@ -27,7 +27,6 @@ _PLAIN_HEADING_TERMS = 3  # "Prise d'effet et durée de la convention" says what
 # Cosines of the embedded model: of another subject 0.2, of the clause that answers 0.5
 _SIMILARITY_FLOOR, _SIMILARITY_RANGE = 0.2, 0.4
 _BRIEF_WORDS = 6  # "Fait à …", "Durée :": short texts are near to everything
-_TEMPLATE_COMMAND = re.compile(r"\{%.*?%\}")
 _BLANK = re.compile(r"\$\{|\{\{|\.{4,}|…{2,}|_{4,}")  # a field of a model, to be filled in
 
 NUMBER_WORD = (
@@ -240,7 +239,5 @@ def _presence(word: Word, places: Sequence[tuple[Set[str], float]]) -> float:
 
 
 def _is_formula(passage: Passage) -> bool:
-    """ "Il est convenu ce qui suit :", a title, the commands of a template: nothing that answers."""
-    if not _TEMPLATE_COMMAND.sub("", passage.reading).strip():
-        return True
+    """ "Il est convenu ce qui suit :", a title: nothing that answers."""
     return len(passage.reading.split()) <= 8 and passage.article in ("preambule", "parties")

@@ -14,7 +14,7 @@ from corpus.parties import display_name
 from corpus.sentences import sentences
 from corpus.types import Convention, Fact, FactKind, Span
 
-VERSION = "1"
+VERSION = "2"
 
 _NUMBERS = {
     word: number

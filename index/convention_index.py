@@ -175,6 +175,10 @@ class ConventionIndex:
         are what is asked, put in one or several ways, if their meaning is to count."""
         return self._search.likeness(question, frame, phrasings) if self.entries else {}
 
+    def cosines(self, passages: Sequence[Passage]) -> list[list[float]]:
+        """(n, n): how near in meaning these passages are to one another, from -1 to 1."""
+        return self._search.cosines(passages)
+
     def words(self, terms: Iterable[str]) -> list[Word]:
         """The words that analysed terms look for: slips mended, synonyms beside them."""
         return self._search.words(terms)
@@ -187,7 +191,7 @@ class ConventionIndex:
         """Every analysed term of a convention's text and name."""
         if id_ not in self._terms or self._terms[id_][0] != self.entries[id_].sha256:
             convention = self.convention(id_)
-            own = frozenset(analyse(convention.document.text)) | frozenset(self.entries[id_].subject)
+            own = frozenset(analyse(convention.reading.text)) | frozenset(self.entries[id_].subject)
             self._terms[id_] = (self.entries[id_].sha256, own)
         return self._terms[id_][1]
 

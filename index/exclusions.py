@@ -9,6 +9,7 @@ _EXCLUDED = re.compile(
     r"\b(?:autres? que|hors(?! d'?oeuvre)|sauf|excepte|a l'exception d\w*|et non|(?<!est )pas|ni)\b(?! seulement\b)"
     r"(?P<what>[^,;:()]*?)(?=\s(?:pour|en application|conclu\w*|portant)\b|[,;:()]|$)"
 )
+_AND_NOT = re.compile(r"\b(?:ni|hors)\b")
 
 
 def without_excluded(name: str) -> str:
@@ -30,4 +31,5 @@ def excluded(name: str) -> frozenset[str]:
     >>> sorted(excluded("avenant du bailleur ; ni foyer ni seconde vie"))
     ['foi', 'second', 'vi']
     """
-    return frozenset(term for found in _EXCLUDED.finditer(fold(name)) for term in analyse(found["what"]))
+    said = (_AND_NOT.sub(" ", found["what"]) for found in _EXCLUDED.finditer(fold(name)))
+    return frozenset(term for what in said for term in analyse(what))

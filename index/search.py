@@ -116,6 +116,12 @@ class Search:
             nearest.setdefault(self._by_id()[id_].span.document_id, similarity)
         return nearest
 
+    def cosines(self, passages: Sequence[Passage]) -> list[list[float]]:
+        """(n, n): how near in meaning these passages are to one another, from -1 to 1."""
+        vectors = self._store.vectors([passage.id for passage in passages])
+        matrix: list[list[float]] = (vectors @ vectors.T).tolist()
+        return matrix
+
     def knows(self, term: str) -> bool:
         """Whether any convention holds an analysed term, what it is short for, or a reference, in its text or its name."""
         known = self._levels["convention"].terms

@@ -73,6 +73,12 @@ class PassageStore:
         found: Any = collection.query(query_embeddings=[mean / length], n_results=k, where=where, include=["distances"])
         return [(id_, (1.0 - distance) * length) for id_, distance in zip(found["ids"][0], found["distances"][0], strict=True)]
 
+    def vectors(self, ids: Sequence[str]) -> Any:
+        """(n, dimension): the vectors of these passages, in their order, each of length 1."""
+        found: Any = self._client.get_collection(_COLLECTION, embedding_function=None).get(list(ids), include=["embeddings"])
+        by_id = dict(zip(found["ids"], found["embeddings"], strict=True))
+        return np.array([by_id[id_] for id_ in ids])
+
 
 def in_memory(texts: Sequence[str], metadatas: list[dict[str, Any]], embeddings: Embeddings) -> VectorStore:
     """A plain LangChain store of texts, kept nowhere: what the index is compared with."""

@@ -181,3 +181,9 @@ def test_a_convention_that_says_nothing_of_it_is_named(assistant: Assistant) -> 
 def test_a_comparison_is_not_bound_by_the_question_before(assistant: Assistant) -> None:
     answer = assistant.ask("Quel est le préavis de la convention Grand Est ?", "Compare les conditions de résiliation.")
     assert {citation.span.document_id for citation in answer.citations} == {GRAND_EST, HAUTS_DE_FRANCE}
+
+
+def test_the_signatures_never_stand_beside_the_article_that_answers(assistant: Assistant) -> None:
+    answer = assistant.ask("Quelle avance est versée à la signature ?")
+    assert answer.citations
+    assert "signatures" not in {citation.article for citation in answer.citations}

@@ -13,7 +13,7 @@ from tests.conftest import GRAND_EST, HAUTS_DE_FRANCE
 def test_every_sign_has_its_fitted_weight() -> None:
     assert set(weights()["clause"]) == {"intercept"} | {field.name for field in fields(Signs)}
     assert set(weights()["answer"]) == {"intercept"} | {field.name for field in fields(Confidence)}
-    assert set(weights()["limits"]) == {"answer", "near", "again", "beside", "read"}
+    assert set(weights()["limits"]) == {"answer", "near", "again", "beside", "read", "duties"}
     assert set(weights()["reading"]) == {"intercept", "weighed", "reading"}
 
 

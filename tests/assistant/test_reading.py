@@ -54,15 +54,6 @@ def test_what_answers_by_what_it_is_need_not_read_well(alike: tuple[Question, li
     assert min(piece.reading for piece in read(question, [block, *others], ReadsAs([-4.0, 3.0]))) == 0.0
 
 
-def test_a_clause_is_read_beside_the_question_whole_and_without_what_names_the_text(
-    alike: tuple[Question, list[Evidence]],
-) -> None:
-    question, evidence = alike
-    named = replace(question, text=f"Convention Grand Est : {question.text}")
-    read_twice = read(named, evidence, ReadsAs([-4.0, 3.0, -2.0, 5.0]))
-    assert [piece.reading for piece in read_twice[:2]] == [4.0, -3.0]
-
-
 def test_without_evidence_there_is_nothing_to_read(assistant: Assistant) -> None:
     question, _ = assistant.weighed("Que devient le budget en fin d'année ?")
     assert read(question, [], assistant.index) == []
