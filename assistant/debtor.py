@@ -52,8 +52,10 @@ def topic(question: Question, party: str, conventions: Sequence[str], index: Con
     said = _without_asides(question)
     cue = _ASKS_FOR_DUTIES.search(fold(said))
     calls = _calls(conventions, index)
-    phrases = [phrase for phrase in (_subjects(said, cue) if cue else ()) if _meant(phrase, calls, index) == party]
-    called = [call for call, name in calls if name == party]
+    names = {name for call, name in calls if name == party or party in call}
+    subjects = _subjects(said, cue) if cue else []
+    phrases = [phrase for phrase in subjects if party in _called(phrase) or _meant(phrase, calls, index) in names]
+    called = [call for call, name in calls if name in names]
     own = set(analyse(" ".join([party, cue[0] if cue else "", *phrases, *called])))
     own |= {term for id_ in conventions for term in index.entries[id_].subject}
     return [term for term in content(question.matter) if term in question.terms and term not in own]
@@ -76,6 +78,10 @@ def _without_asides(question: Question) -> str:
     for aside in filter(None, question.frame.split(" ; ")):
         said = said.replace(aside.replace("-", " "), " ")
     return " ".join(said.split())
+
+
+def _called(phrase: str) -> str:
+    return fold(phrase).replace("-", " ")
 
 
 def _calls(conventions: Sequence[str], index: ConventionIndex) -> list[tuple[str, str]]:

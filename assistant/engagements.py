@@ -10,6 +10,7 @@ from index import Passage, passages_of
 
 LIKEST = 10  # clauses, which tell which articles are on a subject
 MAX_ABOUT = 16  # engagements on one subject
+_BIND_NOBODY = ("parties", "signatures")
 _NEARLY_AS_GOOD = 0.2  # of the best score: a list says more than an answer
 _REST = 2  # the rank of what only stands in the same article
 _ARTICLES, _AS_MUCH = 2, 0.6  # that say most of a subject: the second one, if it says that share of what the first does
@@ -53,13 +54,18 @@ def about(
     or announce, then the engagements of the articles that say most of the subject, and the rest of these when all is a short
     list; in the order of the text. A clause that binds another party alone (`of_each` are the engagements of each) is none, unless one of
     these articles binds others only. Nothing when its best clause is far behind the best of all. A short clause is whole."""
-    likest = [e for e in evidence if e.convention == convention.id][:LIKEST]
+    likest = [e for e in evidence if e.convention == convention.id and e.passage.article not in _BIND_NOBODY][:LIKEST]
     if not likest or likest[0].score < nearness * evidence[0].score:
         return []
     binds_others = {passage.span for passage, _ in of_each} - {passage.span for passage, _ in found}
     of_party = {passage.path for passage, _ in found}
     homes = _on_subject(likest)
-    near = [e for e in likest if e.score >= _NEARLY_AS_GOOD * likest[0].score]
+    binding = {passage.span for passage, _ in found}
+    near = [
+        e
+        for e in likest
+        if e.score >= _NEARLY_AS_GOOD * likest[0].score and (e.passage.path in homes or e.passage.span in binding)
+    ]
     best = {piece.passage.span for piece in near}
     lists = {piece.passage.lead_in for piece in near if piece.passage.lead_in}
     beside = {passage.span for passage, _ in found if passage.path in homes}

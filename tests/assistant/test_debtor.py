@@ -8,7 +8,7 @@ import pytest
 from assistant import Assistant
 from assistant.debtor import debtor_asked_about, topic
 from index import ConventionIndex, SentenceEmbeddings
-from tests.conftest import GRAND_EST
+from tests.conftest import GRAND_EST, HAUTS_DE_FRANCE
 
 HOSTING = """CONVENTION DE STAGE
 
@@ -72,3 +72,10 @@ def test_the_topic_names_neither_the_debtor_nor_the_text(hosting: Assistant) -> 
     assert topic(plain, "organisme d'accueil", ["accueil"], hosting.index) == []
     precise = hosting.understood("Que doit faire l'entreprise en cas d'accident ?")
     assert topic(precise, "organisme d'accueil", ["accueil"], hosting.index) == ["accident"]
+
+
+def test_another_name_of_the_debtor_is_no_topic(assistant: Assistant) -> None:
+    question = assistant.understood("Quels devoirs pour la collectivité des Hauts-de-France ?")
+    party = debtor_asked_about(question, [HAUTS_DE_FRANCE], assistant.index)
+    assert party == "hauts de france"
+    assert topic(question, party, [HAUTS_DE_FRANCE], assistant.index) == []

@@ -8,6 +8,7 @@ from assistant import Assistant
 from assistant.engagements import MAX_ABOUT, about, engagements
 from assistant.evidence import Evidence
 from corpus import Convention
+from index import passages_of
 from tests.conftest import GRAND_EST
 
 
@@ -81,3 +82,14 @@ def test_without_a_party_the_duties_are_everyone_s(assistant: Assistant, grand_e
     anyone, joint = engagements(grand_est, duties, "")
     assert not joint
     assert len(anyone) > len(engagements(grand_est, duties, "dinsic")[0]) > 0
+
+
+def test_who_the_parties_are_and_who_signed_is_no_duty(
+    assistant: Assistant, evidence: list[Evidence], grand_est: Convention
+) -> None:
+    everyone, _ = engagements(grand_est, assistant.index.obligations(GRAND_EST), "")
+    block = next(passage for passage in passages_of(grand_est) if passage.article == "signatures")
+    best = replace(evidence[0], passage=block, span=block.span, score=1.0)
+    listed = about(everyone, everyone, [best, *evidence], grand_est, 0.6)
+    assert listed
+    assert "signatures" not in {passage.article for passage, _ in listed}
