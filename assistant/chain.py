@@ -225,12 +225,10 @@ class Assistant:
     def _refusal(self, question: Question, evidence: Sequence[Evidence], likeness: Mapping[str, float]) -> Draft:
         among = searched(question, likeness)
         if len(among) != 1:
-            text = (
-                f"Les conventions consultées ne répondent pas à cette question. Conventions consultées : {self._titles(among)}."
-            )
+            text = f"Aucune clause trouvée ne répond à cette question. Conventions consultées : {self._titles(among)}."
             return refusal(question.kind, text, worth_reading(evidence), self.index)
         convention = self.index.convention(among[0])
-        text = f"{foreign(convention.title)} : aucune clause ne répond à cette question ({len(convention.counted_articles)} articles consultés)."
+        text = f"{foreign(convention.title)} : aucune clause trouvée ne répond à cette question ({len(convention.counted_articles)} articles consultés)."
         others = [id_ for id_ in self.index.entries if id_ != convention.id] if question.conventions else []
         evidence_elsewhere = self._weighed(question, others, dict.fromkeys(others, 1.0)) if others else []
         elsewhere = sufficient(question, evidence_elsewhere, self.index)

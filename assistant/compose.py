@@ -9,7 +9,7 @@ from assistant.citations import Citation, RejectedCitation, Source, verify
 from assistant.evidence import NUMBER_WORD, VALUES, Evidence, sentences
 from assistant.question import Question
 from assistant.wording import day
-from corpus import SECTION_NAMES, Amendment, Article, Convention, Effect, Span, fold
+from corpus import SECTION_NAMES, Amendment, Article, Convention, Effect, Span, fold, in_one_wording
 from index import ConventionIndex, Passage, analyse, article_name
 
 MAX_SUGGESTIONS = 3
@@ -247,7 +247,8 @@ def article_phrase(number: str, heading: str) -> str:
     if number in SECTION_NAMES:
         return SECTION_NAMES[number].lower()
     name = f"article {number}" if number[0].isdigit() else number
-    return f"{name} ({foreign(heading.strip())})" if heading else name
+    said = in_one_wording(heading).strip()
+    return f"{name} ({foreign(said)})" if said else name
 
 
 def whole_article(question: Question, index: ConventionIndex, scope: Sequence[str]) -> Draft:

@@ -52,9 +52,9 @@ def topic(question: Question, party: str, conventions: Sequence[str], index: Con
     said = _without_asides(question)
     cue = _ASKS_FOR_DUTIES.search(fold(said))
     calls = _calls(conventions, index)
-    names = {name for call, name in calls if name == party or party in call}
+    names = {name for call, name in calls if party and (name == party or party in call)}
     subjects = _subjects(said, cue) if cue else []
-    phrases = [phrase for phrase in subjects if party in _called(phrase) or _meant(phrase, calls, index) in names]
+    phrases = [phrase for phrase in subjects if (party and party in _called(phrase)) or _meant(phrase, calls, index) in names]
     called = [call for call, name in calls if name in names]
     own = set(analyse(" ".join([party, cue[0] if cue else "", *phrases, *called])))
     own |= {term for id_ in conventions for term in index.entries[id_].subject}

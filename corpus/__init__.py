@@ -20,6 +20,7 @@ from corpus.read import FileReader, document_id
 from corpus.sentences import sentences as sentences_of
 from corpus.split import SECTION_NAMES
 from corpus.split import VERSION as SPLITTER_VERSION
+from corpus.templates import in_one_wording
 from corpus.types import (
     Amendment,
     Article,
@@ -84,6 +85,7 @@ __all__ = [
     "facts_of",
     "fold",
     "has_optical_reader",
+    "in_one_wording",
     "is_proper_name",
     "keep_corrections",
     "names_of_one_body",

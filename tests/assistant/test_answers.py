@@ -3,7 +3,7 @@
 import pytest
 
 from assistant import Assistant
-from assistant.compose import short_answer
+from assistant.compose import article_phrase, short_answer
 from assistant.evidence import VALUES
 from assistant.question import Expected
 from assistant.ui.rendering import answer_markdown, inert, source_html
@@ -187,3 +187,8 @@ def test_the_signatures_never_stand_beside_the_article_that_answers(assistant: A
     answer = assistant.ask("Quelle avance est versée à la signature ?")
     assert answer.citations
     assert "signatures" not in {citation.article for citation in answer.citations}
+
+
+def test_the_code_of_a_heading_is_not_said() -> None:
+    assert article_phrase("annexe", "à l'avenant {% for one in all %}n° {{ one }}{% endfor %}") == "annexe (à l'avenant n° …)"
+    assert article_phrase("5", "") == "article 5"

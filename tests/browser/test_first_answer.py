@@ -69,7 +69,7 @@ def test_the_page_is_in_french_whatever_the_browser_says(page: Page) -> None:
 
 def test_a_refusal_offers_clauses_to_read(page: Page) -> None:
     ask(page, "Que prévoit la convention Hauts-de-France sur la confidentialité ?")
-    expect(page.locator("#conversation")).to_contain_text("aucune clause ne répond")
+    expect(page.locator("#conversation")).to_contain_text("aucune clause trouvée ne répond")
     expect(page.locator("#conversation")).to_contain_text("À lire")
     expect(page.locator("#status")).to_contain_text("Réponse prête")
     page.locator("#conversation a.citation").first.click()
