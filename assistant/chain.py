@@ -27,10 +27,6 @@ from corpus import Convention, display_name, fold, names_of_one_body, without_ar
 from index import ConventionIndex
 
 RETRIEVED = 40  # passages weighed
-_SAYS_UNKNOWN = {  # a word, a body or a place
-    True: "Aucune convention du fonds ne parle de «\u00a0{}\u00a0».",
-    False: "Aucune convention avec «\u00a0{}\u00a0» n'est dans le fonds.",
-}
 _NAMES_AVENANT = re.compile(r"\bavenants?\b")
 
 
@@ -142,7 +138,7 @@ class Assistant:
                 question.kind, "Aucune convention n'est indexée. Ajoutez des fichiers, puis : conventions index", (), self.index
             )
         if question.unknown:
-            text = f"{_SAYS_UNKNOWN[question.unknown.islower()].format(foreign(question.unknown))} Conventions consultables : {self._titles()}."
+            text = f"Aucune convention avec «\u00a0{foreign(question.unknown)}\u00a0» n'est dans le fonds. Conventions consultables : {self._titles()}."
             return refusal(question.kind, text, (), self.index)
         if question.kind == "quote":
             draft = whole_article(question, self.index, likest(likeness, MIN_LIKENESS_OF_TEXT))

@@ -176,7 +176,7 @@ def _quotes(pieces: Sequence[Evidence], convention: Convention) -> Iterator[tupl
             done.append(whole)
             label = piece.passage.label.rsplit(", point", 1)[0]
             yield (
-                Source(convention.document, whole, label, convention.as_written(piece.passage.article), piece.passage.heading),
+                replace(source_of(piece.passage, convention), span=whole, label=label, lead_in=None),
                 convention.document.quote(whole),
                 False,
             )
@@ -237,8 +237,8 @@ def _counts(question: Question, folded: str) -> Iterator[re.Match[str]]:
 
 
 def _where(pieces: Iterable[Evidence], convention: Convention) -> str:
-    articles = list(dict.fromkeys((convention.as_written(p.passage.article), p.passage.heading) for p in pieces))
-    names = [article_phrase(number, heading) for number, heading in articles]
+    sources = (source_of(piece.passage, convention) for piece in pieces)
+    names = dict.fromkeys(article_phrase(source.article, source.heading) for source in sources)
     return f"{foreign(convention.title)}, {' et '.join(names)}"
 
 
@@ -263,10 +263,9 @@ def whole_article(question: Question, index: ConventionIndex, scope: Sequence[st
                 missing.append((convention, number))
                 continue
             text = convention.document.quote(article.span).strip()
-            mark = draft.cite(article_source(article, convention), text)
-            draft.paragraphs.append(
-                f"{foreign(convention.title)}, {article_phrase(convention.as_written(article.number), article.heading)} :\n\n> {mark}"
-            )
+            source = article_source(article, convention)
+            where = article_phrase(source.article, source.heading)
+            draft.paragraphs.append(f"{foreign(convention.title)}, {where} :\n\n> {draft.cite(source, text)}")
             draft.paragraphs += [_change(draft, *change) for change in index.amendments(id_, article.number)]
     if not draft.claims or len(scope) <= 2:
         draft.paragraphs += [no_such_article(convention, number) for convention, number in missing]
@@ -298,10 +297,8 @@ def comparison(question: Question, rows: Sequence[tuple[str, Mapping[str, Sequen
 
 
 def _cell(draft: Draft, pieces: Iterable[Evidence], convention: Convention) -> str:
-    marks = [
-        f"{draft.cite(source_of(p.passage, convention), _quote(p, convention))} ({article_phrase(convention.as_written(p.passage.article), '')})"
-        for p in pieces
-    ]
+    cited = ((source_of(p.passage, convention), _quote(p, convention)) for p in pieces)
+    marks = [f"{draft.cite(source, quote)} ({article_phrase(source.article, '')})" for source, quote in cited]
     return PARAGRAPH_BREAK.join(marks) or "non prévu"
 
 

@@ -47,14 +47,14 @@ def debtor_asked_about(question: Question, conventions: Sequence[str], index: Co
 
 
 def topic(question: Question, party: str, conventions: Sequence[str], index: ConventionIndex) -> list[str]:
-    """What is asked of the party's duties in particular: the terms of the question that name neither the party, however a
+    """What is asked of a party's duties in particular: the terms of the question that name neither the party, however a
     convention or the question calls it, nor the text."""
     said = _without_asides(question)
     cue = _ASKS_FOR_DUTIES.search(fold(said))
     calls = _calls(conventions, index)
-    names = {name for call, name in calls if party and (name == party or party in call)}
+    names = {name for call, name in calls if name == party or party in call}
     subjects = _subjects(said, cue) if cue else []
-    phrases = [phrase for phrase in subjects if (party and party in _called(phrase)) or _meant(phrase, calls, index) in names]
+    phrases = [phrase for phrase in subjects if party in fold(phrase) or _meant(phrase, calls, index) in names]
     called = [call for call, name in calls if name in names]
     own = set(analyse(" ".join([party, cue[0] if cue else "", *phrases, *called])))
     own |= {term for id_ in conventions for term in index.entries[id_].subject}
@@ -78,10 +78,6 @@ def _without_asides(question: Question) -> str:
     for aside in filter(None, question.frame.split(" ; ")):
         said = said.replace(aside.replace("-", " "), " ")
     return " ".join(said.split())
-
-
-def _called(phrase: str) -> str:
-    return fold(phrase).replace("-", " ")
 
 
 def _calls(conventions: Sequence[str], index: ConventionIndex) -> list[tuple[str, str]]:

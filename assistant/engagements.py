@@ -57,10 +57,10 @@ def about(
     likest = [e for e in evidence if e.convention == convention.id and e.passage.article not in _BIND_NOBODY][:LIKEST]
     if not likest or likest[0].score < nearness * evidence[0].score:
         return []
-    binds_others = {passage.span for passage, _ in of_each} - {passage.span for passage, _ in found}
+    binding = {passage.span for passage, _ in found}
+    binds_others = {passage.span for passage, _ in of_each} - binding
     of_party = {passage.path for passage, _ in found}
     homes = _on_subject(likest)
-    binding = {passage.span for passage, _ in found}
     near = [
         e
         for e in likest
