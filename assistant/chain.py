@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -16,7 +16,7 @@ from assistant.debtor import debtor_asked_about, topic
 from assistant.decision import answers, comparable, sufficient, worth_quoting, worth_reading
 from assistant.engagements import about, engagements, of_parties
 from assistant.errors import BadQuestion
-from assistant.evidence import Evidence, best_first, weigh, weights
+from assistant.evidence import Evidence, best_first, likelier, weigh, weights
 from assistant.frame import NAMES_A_TEXT, content
 from assistant.question import Known, Question, known_names, understand
 from assistant.reading import READ, read
@@ -24,9 +24,10 @@ from assistant.reckoning import reckoned, sheet
 from assistant.scope import FEW_CONVENTIONS, MIN_LIKENESS_OF_TEXT, compared, likeness_of, likest, searched, told_apart
 from assistant.wording import FACTS
 from corpus import Convention, display_name, fold, names_of_one_body, without_article
-from index import ConventionIndex
+from index import WEIGHTS_BEFORE_READING, ConventionIndex
 
 RETRIEVED = 40  # passages weighed
+_FOLLOWED_UP = 2.0  # log-odds that a clause gains for standing in the article that answered the question before
 _NAMES_AVENANT = re.compile(r"\bavenants?\b")
 
 
@@ -108,23 +109,44 @@ class Assistant:
         return question
 
     def _retrieve(self, turn: Turn) -> Turn:
+        return replace(turn, evidence=self._evidence(turn, self._answered_before(turn)))
+
+    def _answered_before(self, turn: Turn) -> Collection[tuple[str, ...]]:
+        """The article that answers the question before, after its convention: what follows one up mostly asks of the same."""
+        if len(turn.turns) < 2:
+            return ()
+        before = self._understand(replace(turn, turns=turn.turns[:-1]))
+        best = sufficient(_asked(before), self._evidence(before), self.index)[:1]
+        return {(piece.convention, *piece.passage.path) for piece in best}
+
+    def _evidence(self, turn: Turn, before: Collection[tuple[str, ...]] = ()) -> tuple[Evidence, ...]:
+        """What may answer, best first; the articles of `before` are likelier to."""
         question = _asked(turn)
         if question.kind in ("help", "quote") or question.unknown:
-            return turn
+            return ()
         if question.kind == "comparison":
             scopes = [[id_] for id_ in compared(question, turn.likeness, self.index)]
         else:
             meant = searched(question, turn.likeness)
             scopes = [[*meant, *(avenant for id_ in question.conventions for avenant in self.index.avenants(id_))]]
-        evidence = [piece for scope in scopes for piece in self._weighed(question, scope, turn.likeness, READ // len(scopes))]
-        return replace(turn, evidence=tuple(best_first(evidence)))
+        most = READ // max(1, len(scopes))
+        return tuple(best_first(e for scope in scopes for e in self._weighed(question, scope, turn.likeness, most, before)))
 
     def _weighed(
-        self, question: Question, scope: Sequence[str], likeness: Mapping[str, float], most: int = READ
+        self,
+        question: Question,
+        scope: Sequence[str],
+        likeness: Mapping[str, float],
+        most: int = READ,
+        before: Collection[tuple[str, ...]] = (),
     ) -> list[Evidence]:
         """The clauses of some conventions that may answer, the likest first; the first `most` of them were read."""
-        hits = self.index.search(question.matter, RETRIEVED, scope, question.text)
-        return read(question, weigh(question, hits, self.index, likeness), self.index, most)
+        hits = self.index.search(question.matter, RETRIEVED, scope, question.whole, WEIGHTS_BEFORE_READING)
+        weighed = [
+            likelier(piece, _FOLLOWED_UP) if (piece.convention, *piece.passage.path) in before else piece
+            for piece in weigh(question, hits, self.index, likeness)
+        ]
+        return read(question, best_first(weighed), self.index, most)
 
     def _answer(self, turn: Turn) -> Turn:
         question = _asked(turn)

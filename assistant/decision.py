@@ -12,6 +12,8 @@ from corpus import SECTION_NAMES, fold
 from index import ConventionIndex, Word, analyse
 
 _SURE_READING = 4.0
+# Coverage and similarity, of which no clause that rightly answered a question of the benchmark had less; the chance left to one that has
+_SHARED_WORDS, _SHARED_MEANING, _HARDLY = 0.1, 0.3, 0.01
 _ALIGNED_AMONG = 5  # clauses of each convention, the likest, among which those that are compared are chosen
 _ALIKE = 3.0  # log-odds that two clauses gain when they mean the same
 _ALIKE_ANSWERS = 1.5  # and that they answer, when both are the best of their conventions
@@ -30,7 +32,8 @@ class Confidence:
     rarity, that the convention of the best clause never uses, nor a synonym of them. stranger: share of the terms which name the
     text that this convention never uses. focus: share of what is asked for by "quel" ("quel dépôt de garantie") that the best clause or
     its headings hold. block, fact: as in `evidence.Signs`, of the best clause. lead: how far it
-    stands before the second of another article. reading: how it reads beside the question, 1 for log-odds of 4.
+    stands before the second of another article. reading: how it reads beside the question, 1 for log-odds of 4; best_reading: the same of
+    the clause that reads best.
     """
 
     coverage: float
@@ -44,6 +47,7 @@ class Confidence:
     fact: float
     lead: float
     reading: float
+    best_reading: float
 
 
 def confidence(
@@ -65,6 +69,7 @@ def confidence(
         fact=best.signs.fact,
         lead=best.score - others[0].score if others else 1.0,
         reading=best.reading / _SURE_READING,
+        best_reading=max(e.reading for e in evidence) / _SURE_READING,
     )
 
 
@@ -79,8 +84,13 @@ def _rated(terms: Iterable[str], index: ConventionIndex) -> list[tuple[Word, flo
 
 
 def answers(question: Question, evidence: Sequence[Evidence], index: ConventionIndex) -> float:
-    """How likely it is that the first piece of evidence answers, between 0 and 1."""
-    return logistic(weights()["answer"], asdict(confidence(question, evidence, index))) if evidence else 0.0
+    """How likely it is that the first piece of evidence answers, between 0 and 1; hardly, however it reads, where it shares neither words
+    nor meaning with the question."""
+    if not evidence:
+        return 0.0
+    speaks = confidence(question, evidence, index)
+    is_of_another_subject = speaks.coverage < _SHARED_WORDS and speaks.similarity < _SHARED_MEANING
+    return _HARDLY if is_of_another_subject else logistic(weights()["answer"], asdict(speaks))
 
 
 def sufficient(question: Question, evidence: Sequence[Evidence], index: ConventionIndex) -> list[Evidence]:
@@ -184,15 +194,16 @@ def worth_reading(evidence: Iterable[Evidence]) -> list[Evidence]:
 
 
 def worth_quoting(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
-    """Of each convention: its best clause, what its article adds, and one clause of another article at most, never of its front nor of
-    its signatures; more for a list."""
+    """Of each convention, its best clause; of one that answers alone, also what its article adds, and one clause of another article at
+    most, never of its front nor of its signatures; more for a list."""
     is_list = question.asks_for_several
+    most = MAX_QUOTES_OF_LIST if is_list else MAX_QUOTES if len({e.convention for e in found}) == 1 else 1
     kept: list[Evidence] = []
     for piece in found:
         mine = [e for e in kept if e.convention == piece.convention]
         strays = [e for e in (*mine, piece) if e.passage.article != (mine or [piece])[0].passage.article]
         is_beside = bool(mine) and piece.passage.article != mine[0].passage.article and piece.passage.article in SECTION_NAMES
-        if len(mine) == (MAX_QUOTES_OF_LIST if is_list else MAX_QUOTES) or ((len(strays) > 1 or is_beside) and not is_list):
+        if len(mine) == most or ((len(strays) > 1 or is_beside) and not is_list):
             continue
         if len({e.convention for e in kept} | {piece.convention}) <= MAX_CONVENTIONS:
             kept.append(piece)

@@ -4,7 +4,7 @@ import math
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -142,6 +142,11 @@ def weigh(question: Question, hits: Sequence[Hit], index: ConventionIndex, liken
 
 def best_first(evidence: Iterable[Evidence]) -> list[Evidence]:
     return sorted(evidence, key=lambda e: (-e.signs.block, -e.score))
+
+
+def likelier(piece: Evidence, by: float) -> Evidence:
+    """The same piece with `by` more log-odds that it answers."""
+    return replace(piece, score=1 / (1 + math.exp(-log_odds(piece.score) - by)))
 
 
 def _beside(words: Sequence[tuple[Word, float]], subject: Iterable[str]) -> list[tuple[Word, float]]:

@@ -16,8 +16,8 @@ _BEFORE = r"(?:(?:dans|selon|d'apres|par|de|pour|avec|au titre de|en vertu de|au
 _VERB = r"(?:dit|disent|prevoi\w+|impos\w+|oblig\w+|fix\w+|exig\w+|laiss\w+|peu(?:t|vent)|doi(?:t|vent)|dur\w+|est|sont|a-t|ont|suit|joue|court|repos\w+|nous|me|on|il|elle|qui|que|quel\w*|faut|permet\w*|interdi\w+|autoris\w+|compte|contient|vise)"
 # "d'après la convention de stage de l'université": to the next stop, or to the verb whose subject it is
 _NAMED_TEXT = re.compile(rf"(?<![\w'])\b{_BEFORE}{_TEXT}\b(?:[^,?;:!.()]|\.(?=\s?\d))*?(?=[,?;:!()]|\.(?!\s?\d)|\s{_VERB}\b|$)")
-# "un accord oral", "par un avenant": any text, not the one that is asked about
-_ANY_TEXT = re.compile(rf"(?:\w+ )?une? {_TEXT}\b(?! (?:de|du|des|entre|avec|type|cadre|pour|annexe|d')\b| d'|-)")
+# "un accord oral", "par un avenant", "d'accord": any text, or none, not the one that is asked about
+_ANY_TEXT = re.compile(rf"d'accord$|(?:\w+ )?une? {_TEXT}\b(?! (?:de|du|des|entre|avec|type|cadre|pour|annexe|d')\b| d'|-)")
 NAMES_A_TEXT = re.compile(rf"\b{_TEXT}\b")
 _ASIDE = re.compile(r"\(([^()]*)\)")
 _TOPIC = re.compile(r"^(?P<topic>[^:?]{3,100}?)\s*:\s(?=\S)")

@@ -124,7 +124,8 @@ class Question:
     """`conventions` is empty when none is meant in particular; `unknown` is a body that no convention names.
 
     `terms` are the analysed words that an answer should hold; `party` the folded name of the party asked about; `matter` is what
-    is asked, `frame` what names the text it is asked of (see `assistant.frame`); `focus` the terms of what "quel" asks for.
+    is asked, `frame` what names the text it is asked of (see `assistant.frame`); `focus` the terms of what "quel" asks for; `before` what
+    the question that it follows up asked.
     """
 
     text: str
@@ -138,6 +139,12 @@ class Question:
     matter: str = ""
     frame: str = ""
     focus: tuple[str, ...] = ()
+    before: str = ""
+
+    @property
+    def whole(self) -> str:
+        """With what the question before asked, if it follows one up: "Quel préavis ? et s'il est muté ?"."""
+        return f"{self.before} {self.text}".strip()
 
     @property
     def may_compare(self) -> bool:
@@ -183,7 +190,11 @@ def understand(text: str, catalogue: Sequence[Known], knows: Callable[[str], boo
         )  # fmt: skip
     if not question.conventions and not question.frame and question.kind != "comparison":  # another thing of the same convention
         return replace(
-            question, conventions=before.conventions, frame=before.frame or before.text, party=question.party or before.party
+            question,
+            conventions=before.conventions,
+            frame=before.frame or before.text,
+            party=question.party or before.party,
+            before=before.matter,
         )
     return question
 

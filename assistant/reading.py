@@ -7,7 +7,7 @@ from assistant.evidence import Evidence, best_first, log_odds, logistic, weights
 from assistant.question import Question
 from index import ConventionIndex
 
-READ = 8  # clauses at most, some 16 ms each
+READ = 10  # clauses at most, some 16 ms each
 _AT_ONCE = 2
 _EVEN = 0.0  # log-odds
 

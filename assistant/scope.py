@@ -20,7 +20,7 @@ def likeness_of(question: Question, index: ConventionIndex) -> Mapping[str, floa
     """1 for each convention named; when none is, what the words of the question say, if there are many to tell apart."""
     if question.conventions or len(index.entries) <= FEW_CONVENTIONS:
         return dict.fromkeys(question.conventions or index.entries, 1.0)
-    return _alike(index, f"{question.frame} {question.text}", question.frame, (question.matter, question.text))
+    return _alike(index, f"{question.frame} {question.whole}", question.frame, (question.matter, question.whole))
 
 
 def _alike(index: ConventionIndex, question: str, frame: str, phrasings: Sequence[str] = ()) -> Mapping[str, float]:

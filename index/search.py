@@ -17,18 +17,20 @@ from index.store import PassageStore
 from index.vocabulary import acronyms
 
 DEPTH = 200  # passages taken from each scoring before fusion
-WEIGHTS = {"dense": 1.0, "article": 0.6, "clause": 0.5}
+WEIGHTS = {"dense": 1.0, "article": 1.0, "clause": 0.2}
+# Of a search for what is then weighed word by word, and read: meaning finds what shares no word with the question
+WEIGHTS_BEFORE_READING = {"dense": 1.0, "article": 0.15, "clause": 0.15}
 LEVELS = {
     "clause": Level({"body": 1.0}),
     "article": Level({"body": 1.0, "heading": 0.6}),  # a word of the heading is one of the article's few, and counts by that
     "convention": Level({"name": 1.0, "front": 0.3, "headings": 0.3, "body": 0.5}, tie=0.3, phrase=0.5),
 }
-_FORM = "-4"  # of what is indexed of a convention: to be raised when `_whole` or `references` change
+_FORM = "-5"  # of what is indexed of a convention: to be raised when `_whole` or `references` change
 REFERENCE_WEIGHT = 3.0  # "R. 353-190", "annexe III" tell a convention better than any word
 FRAME_WEIGHT = 2.0  # what names the convention ("dans la convention de stage"), beside what is asked of it
 NEARNESS_WEIGHT = 0.5  # of the clause of a convention that is nearest in meaning, beside all that names the convention
 _FRONT_MAX_CHARACTERS = 3_000
-_OPENING_MAX_CHARACTERS = 400
+_OPENING_CHARACTERS, _OPENING_MAX_CHARACTERS = 400, 1_000  # to the end of the line
 _EVERY_CONVENTION = 10_000
 
 
@@ -178,8 +180,10 @@ def _whole(convention: Convention) -> Text:
 
 def _opening(convention: Convention) -> str:
     """What a text first says of itself: "Annexe II à l'article D. 353-90. Convention type conclue entre l'État et…"."""
+    text = convention.document.text
     first = convention.articles[0].span.start if convention.articles else _OPENING_MAX_CHARACTERS
-    return convention.reading.of(0, max(1, min(first, _OPENING_MAX_CHARACTERS)))
+    line = text.find("\n", _OPENING_CHARACTERS, _OPENING_MAX_CHARACTERS)
+    return convention.reading.of(0, max(1, min(first, line if line > 0 else _OPENING_MAX_CHARACTERS, len(text))))
 
 
 def _with_references(text: str, of: str = "") -> str:

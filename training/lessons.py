@@ -16,7 +16,7 @@ from pathlib import Path
 from assistant import Assistant
 from assistant.evaluation.grade import Gold, one_line, read_gold
 from assistant.evidence import weigh
-from index import ConventionIndex, Passage, load_embeddings, passages_of
+from index import WEIGHTS_BEFORE_READING, ConventionIndex, Passage, load_embeddings, passages_of
 
 FOLDER = Path(__file__).parent
 FOUND, KEPT = 30, 20  # clauses searched in the convention of a question; kept, the likest first
@@ -69,7 +69,7 @@ def _lessons(questions: Path, conventions: Path, model: Path) -> Iterator[Lesson
         for gold in read_gold(questions):
             home = gold.id.split("/")[0]
             question = assistant.understood(*gold.turns)
-            hits = index.search(question.matter, FOUND, [home], question.text)
+            hits = index.search(question.matter, FOUND, [home], question.text, WEIGHTS_BEFORE_READING)
             found = [piece.passage for piece in weigh(question, hits, index, {home: 1.0})[:KEPT]]
             right = [passage for passage in found if _answers(passage, gold, index)]
             if not right and not gold.is_refused:  # not found, and so all the more to be learnt

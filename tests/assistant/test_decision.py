@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 import pytest
 
 from assistant import Assistant
-from assistant.decision import Confidence, answers, comparable, confidence, sufficient
+from assistant.decision import Confidence, answers, comparable, confidence, sufficient, worth_quoting
 from assistant.evidence import Signs, log_odds, logistic, weights
 from tests.conftest import GRAND_EST, HAUTS_DE_FRANCE
 
@@ -75,6 +75,24 @@ def test_a_clause_that_says_the_same_sum_again_is_quoted_sooner(assistant: Assis
     evidence = [replace(sums[0], score=0.9), replace(other, score=between), replace(sums[1], score=between)]
     kept = [e.passage for e in sufficient(question, evidence, assistant.index)]
     assert sums[0].passage in kept and sums[1].passage in kept and other.passage not in kept
+
+
+def test_each_of_several_conventions_says_its_best_clause_alone(assistant: Assistant) -> None:
+    question, found = assistant.weighed("Le préavis est-il écrit ?")
+    both = worth_quoting(question, found)
+    assert [piece.convention for piece in both] == list(dict.fromkeys(piece.convention for piece in found))
+    alone = [piece for piece in found if piece.convention == GRAND_EST]
+    assert [piece for piece in both if piece.convention == GRAND_EST] == worth_quoting(question, alone)[:1]
+    assert len(worth_quoting(question, alone)) > 1, "one that answers alone may say more"
+    assert len(worth_quoting(replace(question, text="Quels cas de préavis ?"), found)) > 2
+
+
+def test_a_clause_beside_the_first_that_reads_well_speaks_for_an_answer(assistant: Assistant) -> None:
+    question, found = assistant.weighed("Quel est le préavis ?")
+    silent = [replace(piece, reading=-2.0) for piece in found]
+    beside = [silent[0], replace(silent[1], reading=3.0), *silent[2:]]
+    assert confidence(question, beside, assistant.index).reading == confidence(question, silent, assistant.index).reading
+    assert answers(question, beside, assistant.index) > answers(question, silent, assistant.index)
 
 
 def test_where_several_things_are_asked_for_a_list_answers_whole(assistant: Assistant) -> None:

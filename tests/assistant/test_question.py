@@ -154,6 +154,24 @@ def test_a_topic_that_names_no_convention_is_asked_about(assistant: Assistant) -
     assert "credit" in question.terms
 
 
+def test_a_follow_up_is_sought_first_in_the_article_that_answered_before(assistant: Assistant) -> None:
+    first = "Quel est le préavis pour dénoncer la convention Grand Est ?"
+    (answered,) = {c.article for c in assistant.ask(first).citations}
+    asked, alone = assistant.weighed("Sous quelle forme faut-il le dire à l'autre ?", conventions=[GRAND_EST])
+    following, after = assistant.weighed(first, "Sous quelle forme faut-il le dire à l'autre ?")
+    assert following.before and following.before not in following.text and following.before in following.whole
+    rank = {e.passage.article: n for n, e in reversed(list(enumerate(alone)))}
+    rank_after = {e.passage.article: n for n, e in reversed(list(enumerate(after)))}
+    assert asked.before == "" and rank_after[answered] <= rank[answered]
+    best = {e.passage: e.score for e in alone}
+    assert any(e.score > best.get(e.passage, 1.0) for e in after if e.passage.article == answered)
+
+
+def test_a_nod_names_no_text(assistant: Assistant) -> None:
+    assert assistant.understood("D'accord, et qui conserve le code source à la fin ?").frame == ""
+    assert assistant.understood("D'après l'accord avec la Région Grand Est, qui conserve le code source ?").frame != ""
+
+
 def test_a_follow_up_that_names_nothing_stays_with_the_same_convention(assistant: Assistant) -> None:
     before = "Quel est le préavis pour dénoncer la convention avec le Grand Est ?"
     question = understand("Qui conserve le code source de l'application ?", assistant.catalogue, assistant.index.knows, [before])

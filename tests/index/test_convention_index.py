@@ -173,6 +173,23 @@ def test_what_opens_a_text_says_what_it_is_called(tmp_path: Path, embeddings: Se
     assert max(likeness, key=lambda id_: likeness[id_]) == "modele_2"
 
 
+def test_what_opens_a_text_is_heard_to_the_end_of_its_line(tmp_path: Path, embeddings: SentenceEmbeddings) -> None:
+    folder = tmp_path / "conventions"
+    folder.mkdir()
+    parties = "entre l'État, représenté par le préfet du département, et l'organisme propriétaire, " * 6
+    for name, kind in (("modele_1", "les logements-foyers"), ("modele_2", "les résidences")):
+        (folder / f"{name}.txt").write_text(
+            f"CONVENTION TYPE\n\nConvention conclue {parties} et portant sur {kind}\n\nArticle 1 : Objet\n\nLe bail est conforme.\n\n"
+            "Article 2 : Textes\n\nLes logements-foyers et les résidences sont conformes.\n",
+            encoding="utf-8",
+        )
+    index = opened(tmp_path, folder, embeddings)
+    index.update()
+    for kind, name in (("logements-foyers", "modele_1"), ("résidences", "modele_2")):
+        likeness = index.likeness(f"Convention des {kind} : le bail ?", f"Convention des {kind}")
+        assert max(likeness, key=lambda id_: likeness[id_]) == name
+
+
 def test_a_slip_and_a_synonym_find_the_clause(index: ConventionIndex) -> None:
     (word,) = index.words(analyse("resilliation"))
     assert "resili" in word.variants
