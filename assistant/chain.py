@@ -113,7 +113,7 @@ class Assistant:
 
     def _answered_before(self, turn: Turn) -> Collection[tuple[str, ...]]:
         """The article that answers the question before, after its convention: what follows one up mostly asks of the same."""
-        if len(turn.turns) < 2:
+        if not _asked(turn).before:
             return ()
         before = self._understand(replace(turn, turns=turn.turns[:-1]))
         best = sufficient(_asked(before), self._evidence(before), self.index)[:1]

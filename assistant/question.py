@@ -16,6 +16,10 @@ from index import analyse, references, synonyms
 
 QUESTION_MAX_CHARACTERS = 2_000
 _TERMS_OF_ITS_OWN = 3  # a follow-up that says this much asks its own question, of the same convention
+# "et s'il refuse ?", "d'accord, qui paie ?", "elle dure combien ?": goes on with what was asked, where "Qui signe ?" begins anew
+_GOES_ON = re.compile(
+    r"\W*(?:et|mais|ou|alors|donc|sinon|ok|bon|d'accord|dans ce cas|si oui|ils?|elles?|ca|cela|c'est|celui|celle|lui|leur)\b"
+)
 
 Expected = Literal["amount", "date", "duration", "count", "person", "place", "account", "percentage", "reference", "text"]
 
@@ -194,7 +198,7 @@ def understand(text: str, catalogue: Sequence[Known], knows: Callable[[str], boo
             conventions=before.conventions,
             frame=before.frame or before.text,
             party=question.party or before.party,
-            before=before.matter,
+            before=before.matter if _GOES_ON.match(fold(text)) else "",
         )
     return question
 

@@ -157,14 +157,22 @@ def test_a_topic_that_names_no_convention_is_asked_about(assistant: Assistant) -
 def test_a_follow_up_is_sought_first_in_the_article_that_answered_before(assistant: Assistant) -> None:
     first = "Quel est le préavis pour dénoncer la convention Grand Est ?"
     (answered,) = {c.article for c in assistant.ask(first).citations}
-    asked, alone = assistant.weighed("Sous quelle forme faut-il le dire à l'autre ?", conventions=[GRAND_EST])
-    following, after = assistant.weighed(first, "Sous quelle forme faut-il le dire à l'autre ?")
+    asked, alone = assistant.weighed("Et sous quelle forme faut-il le dire à l'autre ?", conventions=[GRAND_EST])
+    following, after = assistant.weighed(first, "Et sous quelle forme faut-il le dire à l'autre ?")
     assert following.before and following.before not in following.text and following.before in following.whole
     rank = {e.passage.article: n for n, e in reversed(list(enumerate(alone)))}
     rank_after = {e.passage.article: n for n, e in reversed(list(enumerate(after)))}
     assert asked.before == "" and rank_after[answered] <= rank[answered]
     best = {e.passage: e.score for e in alone}
     assert any(e.score > best.get(e.passage, 1.0) for e in after if e.passage.article == answered)
+
+
+def test_a_question_that_begins_anew_does_not_follow_up_the_one_before(assistant: Assistant) -> None:
+    before = "Compare les conditions de résiliation des deux conventions."
+    anew = "Comment réinitialiser mon mot de passe ?"
+    assert assistant.understood(before, anew).before == ""
+    assert assistant.ask(before, anew).status == "refused"
+    assert assistant.understood(before, "Et qui reçoit la décision écrite ce jour-là ?").before != ""
 
 
 def test_a_nod_names_no_text(assistant: Assistant) -> None:
