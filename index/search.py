@@ -17,6 +17,7 @@ from index.store import PassageStore
 from index.vocabulary import acronyms
 
 DEPTH = 200  # passages taken from each scoring before fusion
+_WORDED = 20  # the best by their words, whose meaning is measured whatever the dense search found
 WEIGHTS = {"dense": 1.0, "article": 1.0, "clause": 0.2}
 # Of a search for what is then weighed word by word, and read: meaning finds what shares no word with the question
 WEIGHTS_BEFORE_READING = {"dense": 1.0, "article": 0.15, "clause": 0.15}
@@ -81,8 +82,9 @@ class Search:
         """The `k` best passages among `conventions` (all when empty); `whole` is what the question was taken from, if anything:
         its meaning counts as much; `weights` what each scoring counts."""
         depth, words = max(DEPTH, k), self.words(analyse(question))
-        dense = dict(self._store.nearest([text for text in dict.fromkeys((question, whole)) if text], depth, conventions))
         clause = dict(self._levels["clause"].best(words, depth, conventions))
+        phrasings = [text for text in dict.fromkeys((question, whole)) if text]
+        dense = dict(self._store.nearest(phrasings, depth, conventions, list(clause)[:_WORDED]))
         passages = {id_: self._by_id()[id_] for id_ in [*dense, *(id_ for id_ in clause if id_ not in dense)]}
         of_articles = dict(self._levels["article"].best(words, depth, conventions))
         article = {id_: of_articles[key] for id_, p in passages.items() if (key := _article_key(p)) in of_articles}
