@@ -88,9 +88,14 @@ def answers(question: Question, evidence: Sequence[Evidence], index: ConventionI
     nor meaning with the question."""
     if not evidence:
         return 0.0
-    speaks = confidence(question, evidence, index)
-    is_of_another_subject = speaks.coverage < _SHARED_WORDS and speaks.similarity < _SHARED_MEANING
-    return _HARDLY if is_of_another_subject else logistic(weights()["answer"], asdict(speaks))
+    if _is_of_another_subject(evidence[0]):
+        return _HARDLY
+    return logistic(weights()["answer"], asdict(confidence(question, evidence, index)))
+
+
+def _is_of_another_subject(piece: Evidence) -> bool:
+    """Whether a clause shares neither words nor meaning with the question."""
+    return piece.signs.coverage < _SHARED_WORDS and piece.signs.similarity < _SHARED_MEANING
 
 
 def sufficient(question: Question, evidence: Sequence[Evidence], index: ConventionIndex) -> list[Evidence]:
@@ -190,7 +195,7 @@ def _of_best_article(evidence: Sequence[Evidence], nearness: float) -> list[Evid
 def worth_reading(evidence: Iterable[Evidence]) -> list[Evidence]:
     """What a refusal may offer: clauses of articles that have something to do with the question."""
     least = weights()["limits"]["read"]
-    return [e for e in evidence if e.score >= least and e.passage.article not in SECTION_NAMES]
+    return [e for e in evidence if e.score >= least and e.passage.article not in SECTION_NAMES and not _is_of_another_subject(e)]
 
 
 def worth_quoting(question: Question, found: Sequence[Evidence]) -> list[Evidence]:

@@ -146,7 +146,7 @@ def best_first(evidence: Iterable[Evidence]) -> list[Evidence]:
 
 def likelier(piece: Evidence, by: float) -> Evidence:
     """The same piece with `by` more log-odds that it answers."""
-    return replace(piece, score=1 / (1 + math.exp(-log_odds(piece.score) - by)))
+    return replace(piece, score=logistic({"intercept": log_odds(piece.score) + by}, {}))
 
 
 def _beside(words: Sequence[tuple[Word, float]], subject: Iterable[str]) -> list[tuple[Word, float]]:

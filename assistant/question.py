@@ -186,7 +186,10 @@ def understand(text: str, catalogue: Sequence[Known], knows: Callable[[str], boo
     if not previous:
         return question
     before = understand(previous[-1], catalogue, knows, previous[:-1])
-    if _leaves_unsaid(question):
+    names_what_to_quote = bool(
+        question.articles or question.conventions
+    )  # "et l'article 6 ?", not "et le préavis, c'est combien ?"
+    if _leaves_unsaid(question) and (before.kind != "quote" or names_what_to_quote):
         return replace(
             before, text=f"{before.text} {text}", terms=before.terms + question.terms, matter=f"{before.matter} {question.matter}",
             conventions=question.conventions or before.conventions, unknown=question.unknown, frame=question.frame or before.frame,

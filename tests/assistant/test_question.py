@@ -6,8 +6,11 @@ import pytest
 
 from assistant import Assistant
 from assistant.errors import BadQuestion
+from assistant.evidence import log_odds, weigh, weights
 from assistant.frame import framed, sides
 from assistant.question import check, understand
+from assistant.reading import in_light_of
+from index import WEIGHTS_BEFORE_READING
 from tests.conftest import GRAND_EST, HAUTS_DE_FRANCE
 
 GE, HDF = (GRAND_EST,), (HAUTS_DE_FRANCE,)
@@ -157,22 +160,35 @@ def test_a_topic_that_names_no_convention_is_asked_about(assistant: Assistant) -
 def test_a_follow_up_is_sought_first_in_the_article_that_answered_before(assistant: Assistant) -> None:
     first = "Quel est le préavis pour dénoncer la convention Grand Est ?"
     (answered,) = {c.article for c in assistant.ask(first).citations}
-    asked, alone = assistant.weighed("Et sous quelle forme faut-il le dire à l'autre ?", conventions=[GRAND_EST])
-    following, after = assistant.weighed(first, "Et sous quelle forme faut-il le dire à l'autre ?")
-    assert following.before and following.before not in following.text and following.before in following.whole
-    rank = {e.passage.article: n for n, e in reversed(list(enumerate(alone)))}
-    rank_after = {e.passage.article: n for n, e in reversed(list(enumerate(after)))}
-    assert asked.before == "" and rank_after[answered] <= rank[answered]
-    best = {e.passage: e.score for e in alone}
-    assert any(e.score > best.get(e.passage, 1.0) for e in after if e.passage.article == answered)
+    question, after = assistant.weighed(first, "Et sous quelle forme faut-il le dire à l'autre ?")
+    assert question.before and question.whole == f"{question.before} {question.text}"
+    hits = assistant.index.search(question.matter, len(after), [GRAND_EST], question.whole, WEIGHTS_BEFORE_READING)
+    as_such = {e.passage: e for e in weigh(question, hits, assistant.index, {GRAND_EST: 1.0})}
+    reading = weights()["reading"]
+    gained = {
+        e.passage.article: log_odds(e.score) - log_odds(in_light_of(as_such[e.passage].score, e.reading, reading))
+        for e in after
+        if e.passage in as_such
+    }
+    assert gained.pop(answered) > 1
+    assert max(map(abs, gained.values())) == pytest.approx(0.0, abs=1e-6)
 
 
 def test_a_question_that_begins_anew_does_not_follow_up_the_one_before(assistant: Assistant) -> None:
     before = "Compare les conditions de résiliation des deux conventions."
     anew = "Comment réinitialiser mon mot de passe ?"
     assert assistant.understood(before, anew).before == ""
-    assert assistant.ask(before, anew).status == "refused"
+    refused = assistant.ask(before, anew)
+    assert (refused.status, refused.suggestions) == ("refused", ())
     assert assistant.understood(before, "Et qui reçoit la décision écrite ce jour-là ?").before != ""
+
+
+def test_what_follows_a_quote_is_answered_and_not_quoted_again(assistant: Assistant) -> None:
+    quoted = "Cite l'article 5 de la convention Grand Est."
+    answer = assistant.ask(quoted, "Et le préavis, c'est combien ?")
+    assert (answer.kind, answer.text.splitlines()[0]) == ("answer", "**Trois mois.**")
+    assert assistant.ask(quoted, "Et l'article 6 ?").citations[0].article == "6"
+    assert assistant.understood(quoted, "Et pour les Hauts-de-France ?").kind == "quote"
 
 
 def test_a_nod_names_no_text(assistant: Assistant) -> None:
