@@ -18,7 +18,8 @@ from assistant.engagements import about, engagements, of_parties
 from assistant.errors import BadQuestion
 from assistant.evidence import Evidence, best_first, likelier, weigh, weights
 from assistant.frame import NAMES_A_TEXT, content
-from assistant.question import Known, Question, known_names, understand
+from assistant.named import Known, known_names
+from assistant.question import Question, understand
 from assistant.reading import READ, read
 from assistant.reckoning import reckoned, sheet
 from assistant.scope import FEW_CONVENTIONS, MIN_LIKENESS_OF_TEXT, compared, likeness_of, likest, searched, told_apart

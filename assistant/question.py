@@ -1,18 +1,19 @@
 """What a question asks: its kind, the conventions it means, the articles it names, the type of answer it expects.
 
-Pure and deterministic: the conventions at hand are given as a `Catalogue`.
+Pure and deterministic: the conventions at hand are given by their names (see `assistant.named`).
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.answer import Kind
 from assistant.errors import BadQuestion
 from assistant.frame import NAMES_A_TEXT, content, framed
-from corpus import fold, is_proper_name, without_article
-from index import analyse, references, synonyms
+from assistant.named import BODY, Known, conventions_named, spaced, unknown_name
+from corpus import fold
+from index import analyse
 
 QUESTION_MAX_CHARACTERS = 2_000
 _TERMS_OF_ITS_OWN = 3  # a follow-up that says this much asks its own question, of the same convention
@@ -23,23 +24,6 @@ _GOES_ON = re.compile(
 
 Expected = Literal["amount", "date", "duration", "count", "person", "place", "account", "percentage", "reference", "text"]
 
-# Words that open a body's name without telling it from another: "Région Hauts-de-France" is known as "Hauts-de-France".
-_BODY = (
-    r"(?:conseil regional|conseil departemental|conseil general|region|departement|ville|commune|mairie|metropole|communaute"
-    r"(?: urbaine| d'agglomeration| de communes)?|prefecture|universite|rectorat|academie|societe|association|fondation|ministere)"
-)
-_NAME_AFTER_BODY = re.compile(
-    rf"\b(?P<body>{_BODY}|(?:convention|accord|contrat|partenariat) (?:avec|entre))\s+(?:de |du |des |d'|la |le |les |l'|{_BODY} )*"
-    r"(?P<name>[a-z0-9][\w'-]*(?:[ -](?:de |du |des |la |le |les |d'|l'|et )?[\w'-]+)*)"
-)
-# "convention de fourrière signée avec le garage Dumas", "accord de consortium avec le CNRS": to the next stop
-_NAME_OF_TEXT = re.compile(r"(?i:\b(?:convention|contrat|accord|partenariat|protocole|charte)s?\b)(?P<name>[^,;:?!.()]{3,80})")
-_WORD_OF_NAME = re.compile(r"(?:(?<=['’])|(?<![\w'’]))[^\W\d_][\w-]+(?!['’\w])")
-# "de mise", "à disposition", "du gymnase", "au club", "de handball"; never "de mon neveu"
-_COMPLEMENT = re.compile(
-    r"(?<!\w)(?:(?:de|avec|entre|pour|et)\s(?:(?:la|le|les|notre|nos|votre|vos|une?)\s|l')?|a\s|d'|du\s|des\s|aux?\s)(?P<what>(?!mon\b|ma\b|mes\b)[a-z][\w-]{3,})"
-)
-_WORDS_BETWEEN = 1  # two complements of a name
 _ARTICLE = re.compile(
     r"\b(?:articles?|art\.?)\s+(?P<number>\d{1,3}(?:\.\d{1,2})*(?:er)?(?:\s?(?:bis|ter|quater)\b)?|premier|annexe \w+)|\b(?P<annexe>annexe(?: \d+\b(?! \d)| [ivx]+\b)?)"
 )
@@ -115,15 +99,6 @@ _EXPECTED: tuple[tuple[Expected, re.Pattern[str]], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What a question may call a convention by. `keys` are folded: "dinsic", "region grand est", "grand est"."""
-
-    id: str
-    title: str
-    keys: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Question:
     """`conventions` is empty when none is meant in particular; `unknown` is a body that no convention names.
 
@@ -159,19 +134,6 @@ class Question:
     def asks_for_several(self) -> bool:
         """Whether a list is expected rather than one thing."""
         return self.kind == "obligations" or _SEVERAL.search(fold(self.text)) is not None
-
-
-def known_names(id_: str, title: str, names: Iterable[str], successors: Mapping[str, Sequence[str]]) -> Known:
-    """The keys of a convention, from its parties' names and short names; `successors` adds a body's later and former names."""
-    keys: set[str] = set()
-    for name in names:
-        folded = _spaced(without_article(name))
-        bare = re.sub(rf"^(?:{_BODY})\s+(?:de |du |des |d'|la |le |l')*", "", folded)
-        for key in (folded, bare) if is_proper_name(name) else ():
-            if len(key) >= 3:
-                keys.add(key)
-                keys.update(_spaced(other) for other in successors.get(key, ()))
-    return Known(id_, title, frozenset(keys))
 
 
 def understand(text: str, catalogue: Sequence[Known], knows: Callable[[str], bool], previous: Sequence[str] = ()) -> Question:
@@ -221,10 +183,10 @@ def check(text: str) -> None:
 
 
 def _understood(text: str, catalogue: Sequence[Known], knows: Callable[[str], bool]) -> Question:
-    folded = _spaced(text)
-    meant, keys_found = _conventions_meant(folded, catalogue)
+    folded = spaced(text)
+    meant, keys_found = conventions_named(folded, catalogue)
     parts = framed(text)
-    asked = [_article_number(found) for found in _ARTICLE.finditer(_spaced(parts.matter))]
+    asked = [_article_number(found) for found in _ARTICLE.finditer(spaced(parts.matter))]
     articles = tuple(asked or [_article_number(found) for found in _ARTICLE.finditer(folded)])
     kind: Kind = next((kind for kind, pattern in _KINDS if pattern.fullmatch(folded)), "answer")
     if kind == "comparison":
@@ -235,13 +197,13 @@ def _understood(text: str, catalogue: Sequence[Known], knows: Callable[[str], bo
         kind = "quote"
     if kind == "obligations" and not _ABOUT_A_PARTY.search(folded):
         kind = "answer"
-    remaining = _spaced(parts.matter)
+    remaining = spaced(parts.matter)
     for key in sorted(keys_found, key=len, reverse=True):
         remaining = remaining.replace(key, " ")
-    remaining = re.sub(rf"\b{_BODY}\b", " ", remaining) if keys_found else remaining
+    remaining = re.sub(rf"\b{BODY}\b", " ", remaining) if keys_found else remaining
     terms = tuple(content(_accented_rest(parts.matter, remaining)))
     expected: Expected = next((type_ for type_, pattern in _EXPECTED if pattern.search(folded)), "text")
-    unknown = "" if keys_found and len(meant) < len(catalogue) else _unknown_body(text, folded, knows)
+    unknown = "" if keys_found and len(meant) < len(catalogue) else unknown_name(text, folded, knows)
     return Question(
         text,
         kind,
@@ -279,30 +241,10 @@ def _focus(matter: str) -> tuple[str, ...]:
     return tuple(content(matter[found.start("thing") : found.end("thing")])) if found else ()
 
 
-def _spaced(text: str) -> str:
-    return " ".join(re.sub(r"[-_/]", " ", fold(text)).split())
-
-
 def _accented_rest(text: str, remaining: str) -> str:
     """The words of `text` that are in `remaining`, with their accents, which the stemmer needs."""
     left = set(re.findall(r"\w+", remaining))
     return " ".join(word for word in re.findall(r"\w+", text) if fold(word) in left)
-
-
-def _conventions_meant(folded: str, catalogue: Sequence[Known]) -> tuple[tuple[str, ...], set[str]]:
-    """The conventions whose names stand in the question: those that share the most names, when it has several."""
-    found = {known.id: {key for key in known.keys if re.search(rf"\b{re.escape(key)}\b", folded)} for known in catalogue}
-    keys = set().union(*found.values()) if found else set()
-    if not keys:
-        return (), set()
-    telling = {key for key in keys if sum(key in known.keys for known in catalogue) < len(catalogue)}
-    wanted = telling or keys
-    counts = {id_: len(names & wanted) for id_, names in found.items()}
-    separate = [key for key in telling if not any(key != other and key in other for other in telling)]
-    best = max(counts.values())
-    if len(separate) >= 2 and not any(all(k in names for k in separate) for names in found.values()):
-        return tuple(id_ for id_, n in counts.items() if n), keys  # "Grand Est et Hauts-de-France": each its own
-    return tuple(id_ for id_, n in counts.items() if n == best), keys
 
 
 def _article_number(found: re.Match[str]) -> str:
@@ -318,42 +260,6 @@ def _party(folded: str, keys: set[str]) -> str:
     return (after or places or [(0, 0, "")])[0][2]
 
 
-def _unknown_body(text: str, folded: str, knows: Callable[[str], bool]) -> str:
-    """ "Région Bretagne", when no indexed text has the word Bretagne; "SDIS" of "la convention avec le SDIS", likewise."""
-    words = re.findall(r"[\w'’-]+", text)
-    for found in _NAME_AFTER_BODY.finditer(folded):
-        first = found["name"].split(" ")[0]
-        written = next((word for word in words if _spaced(word).split(" ")[0] == first), "")
-        if written[:1].isupper() and _is_unheard(written, knows):
-            whole = re.search(rf"[\w'’-]+\s+(?:(?:de|du|des|la|le|les)\s+|[dl]['’])*{re.escape(written)}", text)
-            return whole[0] if whole and re.match(_BODY, fold(whole[0])) else written
-    is_called_otherwise = any(knows(reference) for reference in references(text))
-    for named in () if is_called_otherwise else _NAME_OF_TEXT.finditer(text):
-        names = [word for word in _WORD_OF_NAME.findall(named["name"]) if word[0].isupper() and _is_unheard(word, knows)]
-        if names:
-            return " ".join(names)
-        of_what = [named["name"][start:end] for start, end in _complements(fold(named["name"]))]
-        unheard = [word for word in of_what[1:] if _is_unheard(word, knows)]  # the first tells what kind of convention it is
-        if unheard:
-            return unheard[0]
-    return ""
-
-
-def _complements(name: str) -> Iterator[tuple[int, int]]:
-    """Where the complements of a name stand, as long as they follow one another: "de mise à disposition du gymnase au club"."""
-    at = 0
-    for complement in _COMPLEMENT.finditer(name):
-        if len(name[at : complement.start()].split()) > _WORDS_BETWEEN:
-            return
-        yield complement.span("what")
-        at = complement.end()
-
-
-def _is_unheard(word: str, knows: Callable[[str], bool]) -> bool:
-    terms = analyse(word)
-    return bool(terms) and not any(knows(other) for term in terms for other in (term, *synonyms().get(term, ())))
-
-
 def _leaves_unsaid(question: Question) -> bool:
-    opens = re.match(r"\W*(?:et|ainsi que|puis|mais|meme (?:chose|question))\b", _spaced(question.text)) is not None
+    opens = re.match(r"\W*(?:et|ainsi que|puis|mais|meme (?:chose|question))\b", spaced(question.text)) is not None
     return (not question.terms or (opens and len(question.terms) < _TERMS_OF_ITS_OWN)) and question.kind in ("answer", "help")
