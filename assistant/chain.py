@@ -17,12 +17,12 @@ from assistant.decision import answers, comparable, sufficient, worth_quoting, w
 from assistant.engagements import about, engagements, of_parties
 from assistant.errors import BadQuestion
 from assistant.evidence import Evidence, best_first, likelier, weigh, weights
-from assistant.frame import NAMES_A_TEXT, content
+from assistant.frame import beside_name, content
 from assistant.named import Known, known_names
 from assistant.question import Question, understand
 from assistant.reading import READ, read
 from assistant.reckoning import reckoned, sheet
-from assistant.scope import FEW_CONVENTIONS, MIN_LIKENESS_OF_TEXT, compared, likeness_of, likest, searched, told_apart
+from assistant.scope import FEW_CONVENTIONS, MIN_LIKENESS_OF_TEXT, compared, is_comparison, likeness_of, likest, searched
 from assistant.wording import FACTS
 from corpus import Convention, display_name, fold, names_of_one_body, without_article
 from index import WEIGHTS_BEFORE_READING, ConventionIndex
@@ -93,20 +93,21 @@ class Assistant:
             meant = tuple(id_ for id_ in question.conventions if self.index.parents.get(id_) not in question.conventions)
             question = replace(question, conventions=meant)
         likeness = likeness_of(question, self.index)
-        if question.may_compare and told_apart(question, likeness, self.index):
+        if is_comparison(question, likeness, self.index):
             question = replace(question, kind="comparison")
         return replace(turn, question=self._with_topic(question, likeness), likeness=likeness)
 
     def _with_topic(self, question: Question, likeness: Mapping[str, float]) -> Question:
-        """Asks as well about what stands beside the question and names none of the conventions searched: "Assurance : qui paie ?"."""
+        """Asks as well about what stands beside the question and names none of the conventions searched: "Assurance : qui paie ?",
+        "Annexe III, bail en cours : qui paie ?"."""
         entries = self.index.entries
         named = {term for id_ in searched(question, likeness) for term in entries[id_].subject}
         for aside in question.frame.split(" ; "):
-            terms = content(aside)
+            said = "" if f"({aside})" in question.text else beside_name(aside)
+            terms = content(said)
             new = [term for term in terms if term not in named and term not in question.terms]
-            is_topic = f"({aside})" not in question.text and not NAMES_A_TEXT.search(fold(aside))
-            if is_topic and new and len(new) >= len(terms) / 2:
-                question = replace(question, matter=f"{aside} : {question.matter}", terms=(*new, *question.terms))
+            if new and len(new) >= len(terms) / 2:
+                question = replace(question, matter=f"{said} : {question.matter}", terms=(*new, *question.terms))
         return question
 
     def _retrieve(self, turn: Turn) -> Turn:

@@ -57,7 +57,7 @@ def topic(question: Question, party: str, conventions: Sequence[str], index: Con
     phrases = [phrase for phrase in subjects if party in fold(phrase) or _meant(phrase, calls, index) in names]
     called = [call for call, name in calls if name in names]
     own = set(analyse(" ".join([party, cue[0] if cue else "", *phrases, *called])))
-    own |= {term for id_ in conventions for term in index.entries[id_].subject}
+    own |= {term for id_ in conventions for term in index.entries[id_].subject} | set(content(question.frame))
     return [term for term in content(question.matter) if term in question.terms and term not in own]
 
 

@@ -69,9 +69,9 @@ def about(
     best = {piece.passage.span for piece in near}
     lists = {piece.passage.lead_in for piece in near if piece.passage.lead_in}
     beside = {passage.span for passage, _ in found if passage.path in homes}
-    sentences = {piece.passage.id: piece.span for piece in reversed(near)} | {
-        passage.id: span for passage, span in reversed(found)
-    }
+    sentences: dict[str, set[Span]] = defaultdict(set)
+    for passage, span in [*((piece.passage, piece.span) for piece in near), *found]:
+        sentences[passage.id].add(span)
 
     def rank(passage: Passage) -> int | None:
         if passage.span in binds_others and (passage.path not in homes or passage.path in of_party):
@@ -83,13 +83,25 @@ def about(
         return _REST if passage.path in homes else None
 
     ranked = [
-        (place, number, passage) for number, passage in enumerate(passages_of(convention)) if (place := rank(passage)) is not None
+        (place, passage, span)
+        for passage in passages_of(convention)
+        if (place := rank(passage)) is not None
+        for span in _quoted(passage, sentences[passage.id])
     ]
     is_short = len(ranked) <= MAX_ABOUT
-    first = sorted((item for item in ranked if item[0] < _REST or is_short), key=lambda item: item[:2])[:MAX_ABOUT]
-    kept = sorted(first, key=lambda item: item[1])
-    spans = [(passage, sentences.get(passage.id, passage.span)) for _, _, passage in kept]
-    return [(p, p.span if p.span.end - p.span.start <= WHOLE_CLAUSE_MAX_CHARACTERS else span) for p, span in spans]
+    listed = [item for item in ranked if item[0] < _REST or is_short]
+    first = sorted(listed, key=lambda item: (item[0], item[2].start))[:MAX_ABOUT]
+    return sorted(((passage, span) for _, passage, span in first), key=lambda kept: kept[1].start)
+
+
+def _quoted(passage: Passage, sentences: Collection[Span]) -> list[Span]:
+    """The whole of a short clause, or of one of which no sentence is known to bind; else these sentences, none inside another."""
+    if passage.span.end - passage.span.start <= WHOLE_CLAUSE_MAX_CHARACTERS or not sentences:
+        return [passage.span]
+    return sorted(
+        (span for span in sentences if not any(other != span and other.contains(span) for other in sentences)),
+        key=lambda span: span.start,
+    )
 
 
 def _on_subject(likest: Sequence[Evidence]) -> list[tuple[str, ...]]:

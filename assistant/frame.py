@@ -13,17 +13,20 @@ from index import analyse, vocabulary
 
 _TEXT = r"(?:conventions?|contrats?|accords?|avenants?|modeles?|annexes?|protocoles?|chartes?)"
 _BEFORE = r"(?:(?:dans|selon|d'apres|par|de|pour|avec|au titre de|en vertu de|au|aux|a)\s+)?(?:(?:la|le|les|une?|nos|notre|votre|cette|ce|un)\s+|l'\s?|d'\s?)*(?:(?:ancien(?:ne)?s?|nouve(?:au|l|lle)s?|presente?s?)\s+)?"
-_VERB = r"(?:dit|disent|prevoi\w+|impos\w+|oblig\w+|fix\w+|exig\w+|laiss\w+|peu(?:t|vent)|doi(?:t|vent)|dur\w+|est|sont|a-t|ont|suit|joue|court|repos\w+|nous|me|on|il|elle|qui|que|quel\w*|faut|permet\w*|interdi\w+|autoris\w+|compte|contient|vise)"
+_VERB = r"(?:dit|disent|prevoi\w+|impos\w+|oblig\w+|fix\w+|exig\w+|laiss\w+|peu(?:t|vent)|doi(?:t|vent)|dur\w+|est|sont|a-t|ont|suit|joue|court|repos\w+|nous|me|on|il|elle|qui|que|quel\w*|faut|permet\w*|interdi\w+|autoris\w+|compte|contient|vise|se|apres|pendant|depuis|lorsque|quand(?= \w)|si|[sn]'\w+|une? (?:jour|semaine|mois|an|annee))"
 # "d'après la convention de stage de l'université": to the next stop, or to the verb whose subject it is
 _NAMED_TEXT = re.compile(rf"(?<![\w'])\b{_BEFORE}{_TEXT}\b(?:[^,?;:!.()]|\.(?=\s?\d))*?(?=[,?;:!()]|\.(?!\s?\d)|\s{_VERB}\b|$)")
-# "un accord oral", "par un avenant", "d'accord": any text, or none, not the one that is asked about
-_ANY_TEXT = re.compile(rf"d'accord$|(?:\w+ )?une? {_TEXT}\b(?! (?:de|du|des|entre|avec|type|cadre|pour|annexe|d')\b| d'|-)")
+# "un accord oral", "par un avenant", "d'accord", "avec l'accord du bailleur": any text, or none, not the one that is asked about
+_ANY_TEXT = re.compile(
+    rf"d'accord$|(?:avec|sans) (?:l'|son |notre |votre |leur )accord\b|(?:\w+ )?une? {_TEXT}\b(?! (?:de|du|des|entre|avec|type|cadre|pour|annexe|d')\b| d'|-)"
+)
 NAMES_A_TEXT = re.compile(rf"\b{_TEXT}\b")
 _ASIDE = re.compile(r"\(([^()]*)\)")
 _TOPIC = re.compile(r"^(?P<topic>[^:?]{3,100}?)\s*:\s(?=\S)")
 _ASKS = re.compile(
     r"\W*(?:(?:et|mais|alors) )?(?:[aàd]\W)?(?:quel|qui|que|quoi|comment|combien|ou|quand|pourquoi|est-ce|peut|compar|cite[rz]?(?:-moi)? (?:l'|l[ae]s? |art)|donne|recopie|liste|texte|sors|rappelle|explique)"
 )
+_ASKS_WITHIN = re.compile(r"\b(?:combien|quand|comment|pourquoi)\b")  # "la convention repart pour combien d'années"
 _BETWEEN = re.compile(r"\s(?=(?:contre|versus|vs|face|par rapport|et|ou)\s)|,\s")
 _MIN_TERMS_LEFT = 3  # a question that says less without the text it names is left whole
 
@@ -59,14 +62,15 @@ def framed(question: str) -> Framed:
     if topic and not _ASKS.match(fold(topic["topic"])) and content(matter[topic.end() :]):
         frames.append(topic["topic"].strip())
         matter = matter[topic.end() :]
-    named = [
-        matter[found.start() : found.end()].strip()
+    spans = [
+        found.span()
         for found in _NAMED_TEXT.finditer(fold(matter))
-        if not _ANY_TEXT.match(found[0].strip())
+        if not _ANY_TEXT.match(found[0].strip()) and not _ASKS_WITHIN.search(found[0])
     ]
+    named = [matter[start:end].strip() for start, end in spans]
     rest = matter
-    for name in named:
-        rest = rest.replace(name, " ")
+    for start, end in reversed(spans):
+        rest = f"{rest[:start]} {rest[end:]}"
     if named and len(content(rest)) >= _MIN_TERMS_LEFT:
         matter = rest
     frames += named
@@ -74,6 +78,19 @@ def framed(question: str) -> Framed:
         return Framed(" ; ".join(frames), topic["topic"].strip())
     matter = " ".join(matter.split())
     return Framed(" ; ".join(frames), matter if content(matter) else question)
+
+
+def beside_name(aside: str) -> str:
+    """What an aside says beside the text that it names: what follows its name, the whole when it names none.
+
+    >>> beside_name("Annexe III R353-127, bail signé la deuxième année de la convention"), beside_name("Caution")
+    ('bail signé la deuxième année de la convention', 'Caution')
+    >>> beside_name("Accueil familial, ancien contrat type, annexe 3-8")
+    ''
+    """
+    pieces = [piece.strip() for piece in re.split(r"\s*,\s", aside)]
+    first = next((number for number, piece in enumerate(pieces) if NAMES_A_TEXT.search(fold(piece))), -1)
+    return ", ".join(piece for piece in pieces[first + 1 :] if not _NAMED_TEXT.match(fold(piece)))
 
 
 def kind_of_text(name: str) -> str:

@@ -33,12 +33,12 @@ _FOCUS = re.compile(
 )
 
 _DUTY_WORDINGS = (
-    r"que doi(?:t|vent)",
+    r"que (?:doi(?:s|t|vent)|devons|devez)",
     r"(?:quel\w*|quoi|qu'est[- ]ce qui|ce qui) .{0,60}?\b(?:pese(?:nt)? sur|(?:incombe|revien)(?:nt|t)? (?:a|aux?))",
     r"(?:m|nous|lui|leur)['\s]incombe(?:nt)?",
     r"(?:quel\w*|liste\w*|les|des|aux) (?:demarches|formalites)",
     r"(?:est|sont)[- ](?:il|elle)s? chargee?s? d[eu']",
-    r"(?:(?<!est[- ])ce|qu'est[- ]ce) que? .{0,60}?\b(?:doi(?:t|vent)|promet(?:tent)?)",
+    r"(?:(?<!est[- ])ce|qu'est[- ]ce) que? .{0,60}?\b(?:doi(?:s|t|vent)|devons|promet(?:tent)?)",
     r"(?:a|de) quoi .{0,60}?\b(?:doi(?:t|vent)|promet(?:tent)?)",
     r"a quoi (?:est|sont|serait)\b.{0,60}?\btenue?s?",
     r"(?:doi(?:t|vent)|devra(?:it)?) (?:faire )?quoi",
@@ -46,7 +46,8 @@ _DUTY_WORDINGS = (
     r"ce (?:que|a quoi) .{0,60}?\b(?:est|sont|serait) tenue?s?",
     r"quel(?:le)?s .{0,60}?\b(?:devoirs|promesses)\b",
     r"\bpromet(?:tent)?[- ](?:il|elle)",
-    r"quel(?:le)?s .{0,60}?\bdoi(?:t|vent)[- ](?:il|elle)s?",
+    r"quel(?:le)?s .{0,90}?\bdoi(?:t|vent)[- ](?:il|elle)s?",
+    r"a quoi (?:je m'engage|nous nous engageons)",
 )
 _DUTIES = f"(?:{'|'.join(_DUTY_WORDINGS)})"
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -59,8 +60,10 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )  # fmt: skip
 # "le plafond des HLM et celui des foyers": compares, if each half means a convention of its own
 _MAY_COMPARE = re.compile(
-    r"\bcontre\b|\bet (?:sous |dans |a |avec )?quel\w* \w+ (?:dans|en|avec|chez|selon)\b|\bet (?:cel(?:ui|le|les)|ceux)\b|, et (?:qui|quel\w*|combien) (?:quand|si|en|dans|pour|avec|chez)\b|, et (?:la convention|le contrat|l'annexe|le modele)\b"
-    r"|\bplus (?:long|court|cher|eleve|strict|souple|grand|petit)\w*\b.{0,80}\bou\b|\bl'une? et l'autre\b"
+    r"\bcontre\b|\bet (?:sous |dans |a |avec )?(?:quel\w* \w+|combien|d'ou) (?:dans|en|avec|chez|selon|quand)\b|\bet (?:cel(?:ui|le|les)|ceux)\b"
+    r"|, et (?:qui|quel\w*|combien) (?:quand|si|en|dans|pour|avec|chez)\b|, et (?:la convention|le contrat|l'annexe|le modele)\b"
+    r"|\b(?P<side>dans|chez|selon|avec|sous) .{3,80}? et (?P=side)\b|\b(?:au|les?|la) memes? (?:moment|date|regle|delai|duree|montant|taux|plafond|condition)s?\b"
+    r"|\bplus (?:long|court|cher|eleve|strict|souple|grand|petit)\w*\b.{0,80}\bou\b|\bou\b.{0,80}\b(?:qui|lequel|laquelle)\b.{0,30}\bl[ae] plus\b|\bl'une? et l'autre\b"
 )
 # "quels documents", "liste les cas": several things are asked for, and a list answers whole
 _SEVERAL = re.compile(

@@ -11,9 +11,10 @@ FEW_CONVENTIONS = 4  # as many may each answer beside the others
 MIN_LIKENESS, MIN_LIKENESS_FRAMED = 0.85, 0.92
 MIN_LIKENESS_OF_TEXT = 0.9  # of those whose articles are given, or duties listed
 MAX_CONVENTIONS_COMPARED = 4
+_SURELY_APART = 0.2  # how much likelier each half of a question makes its own convention, where it may be no comparison
 _EXCLUDED = 0.7  # what a text keeps of its likeness when it is called what the question says that it is not
 # What a text keeps of its likeness when its title calls it one of these, and the question another
-_OF_ANOTHER_KIND = {"avenant": 0.7, "contrat": 0.8, "convention": 0.8}
+_OF_ANOTHER_KIND = {"avenant": 0.5, "contrat": 0.8, "convention": 0.8}
 
 
 def likeness_of(question: Question, index: ConventionIndex) -> Mapping[str, float]:
@@ -47,8 +48,14 @@ def compared(question: Question, likeness: Mapping[str, float], index: Conventio
     return told_apart(question, likeness, index) or likest(likeness, 0.0)[:2]
 
 
-def told_apart(question: Question, likeness: Mapping[str, float], index: ConventionIndex) -> list[str]:
-    """The two conventions, among many, that the halves of the question tell apart best; none when the halves mean the same one."""
+def is_comparison(question: Question, likeness: Mapping[str, float], index: ConventionIndex) -> bool:
+    """Whether a question that may compare does: each of its halves means a convention of its own."""
+    return question.may_compare and bool(told_apart(question, likeness, index, _SURELY_APART))
+
+
+def told_apart(question: Question, likeness: Mapping[str, float], index: ConventionIndex, least: float = 0.0) -> list[str]:
+    """The two conventions, among many, that the halves of the question tell apart best, each half its own by `least` at least; none
+    when the halves mean the same one."""
     if question.conventions or len(likeness) <= FEW_CONVENTIONS:
         return []
     best, pair = 0.0, []
@@ -57,8 +64,9 @@ def told_apart(question: Question, likeness: Mapping[str, float], index: Convent
         told = {id_: one.get(id_, 0.0) - other.get(id_, 0.0) for id_ in likeness}
         first = max(told, key=lambda id_: told[id_] + likeness[id_])
         second = min(told, key=lambda id_: told[id_] - likeness[id_])
-        if first != second and told[first] - told[second] + likeness[first] + likeness[second] > best:
-            best, pair = told[first] - told[second] + likeness[first] + likeness[second], [first, second]
+        worth = told[first] - told[second] + likeness[first] + likeness[second]
+        if first != second and worth > best and min(told[first], -told[second]) >= least:
+            best, pair = worth, [first, second]
     return pair
 
 
@@ -71,7 +79,7 @@ def _kept(named: str, called: str) -> float:
     """What of its likeness a text called "avenant" keeps when a "convention" is named.
 
     >>> _kept("convention", "convention"), _kept("convention", "avenant"), _kept("", "avenant")
-    (1.0, 0.7, 1.0)
+    (1.0, 0.5, 1.0)
     """
     if named == called or not {named, called} <= _OF_ANOTHER_KIND.keys():
         return 1.0

@@ -27,7 +27,7 @@ LEVELS = {
     "convention": Level({"name": 1.0, "front": 0.3, "headings": 0.3, "body": 0.5}, tie=0.3, phrase=0.5),
 }
 _FORM = "-5"  # of what is indexed of a convention: to be raised when `_whole` or `references` change
-REFERENCE_WEIGHT = 3.0  # "R. 353-190", "annexe III" tell a convention better than any word
+REFERENCE_WEIGHT = 4.0  # "R. 353-190", "annexe III" tell a convention better than any word
 FRAME_WEIGHT = 2.0  # what names the convention ("dans la convention de stage"), beside what is asked of it
 NEARNESS_WEIGHT = 0.5  # of the clause of a convention that is nearest in meaning, beside all that names the convention
 _FRONT_MAX_CHARACTERS = 3_000

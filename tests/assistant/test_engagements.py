@@ -1,6 +1,7 @@
 """Which duties are on the subject asked about."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -8,7 +9,7 @@ from assistant import Assistant
 from assistant.engagements import MAX_ABOUT, about, engagements
 from assistant.evidence import Evidence
 from corpus import Convention
-from index import passages_of
+from index import ConventionIndex, SentenceEmbeddings, passages_of
 from tests.conftest import GRAND_EST
 
 
@@ -53,6 +54,24 @@ def test_a_list_of_duties_is_never_endless(assistant: Assistant, evidence: list[
     everyone, _ = engagements(grand_est, assistant.index.obligations(GRAND_EST), "")
     alike = [replace(piece, score=0.9) for piece in evidence]
     assert 0 < len(about(everyone, everyone, alike, grand_est, 0.6)) <= MAX_ABOUT
+
+
+def test_every_sentence_of_a_long_clause_that_binds_is_listed(tmp_path: Path, embeddings: SentenceEmbeddings) -> None:
+    duties = ["Le gestionnaire doit réserver au préfet un tiers des chambres de la résidence sociale."]
+    duties += [f"Le gestionnaire doit fournir au préfet l'état numéro {n} des chambres de la résidence sociale." for n in (1, 2)]
+    filling = (
+        "Ce tiers est compté sur l'ensemble des chambres de la résidence, hors celles du personnel et des étudiants de passage. "
+    )
+    text = "CONVENTION\n\nArticle 1 : Chambres réservées\n" + (filling * 4).join(duties) + "\n"
+    (tmp_path / "residence.txt").write_text(text, encoding="utf-8")
+    index = ConventionIndex(tmp_path / "index", [tmp_path], lambda: embeddings)
+    index.update()
+    residence = Assistant(index)
+    found = engagements(index.convention("residence"), index.obligations("residence"), "")[0]
+    _, weighed = residence.weighed("Que doit faire le gestionnaire pour les chambres réservées ?")
+    listed = about(found, [], weighed, index.convention("residence"), 0.6)
+    quoted = " ".join(index.convention("residence").document.quote(span) for _, span in listed)
+    assert all(duty in quoted for duty in duties)
 
 
 def test_a_convention_far_from_the_best_clause_owes_nothing_on_the_subject(

@@ -49,6 +49,8 @@ TABLE = [
     ("Quels devoirs pour la Région Grand Est ?", "obligations", "text", GE, ()),
     ("Que promet-elle, la Région Grand Est ?", "obligations", "text", GE, ()),
     ("Quels états la Région Grand Est doit-elle envoyer ?", "obligations", "text", GE, ()),
+    ("Qu'est-ce que je dois faire, moi, la Région Grand Est ?", "obligations", "text", GE, ()),
+    ("À quoi je m'engage avec la DINSIC, en signant la convention Grand Est ?", "obligations", "text", GE, ()),
     ("Liste ce que la Région Grand Est est tenue de faire.", "obligations", "text", GE, ()),
     ("Que deviennent les crédits, et quelles démarches m'incombent ?", "obligations", "text", (), ()),
     ("Quelles obligations pour la Région Grand Est ?", "obligations", "text", GE, ()),
@@ -114,6 +116,23 @@ FRAMES = [
     ("Faut-il signer un contrat de bail avant le départ ?", None, "un contrat de bail avant le départ"),
     ("Caution du locataire : annexe I contre annexe III", "Caution du locataire", None),
     ("Cité de promotion : le relogement est à la charge de qui ?", "le relogement est à la charge de qui ?", "Cité de promotion"),
+    (
+        "Si personne ne bouge au bout de trois ans, la convention repart pour combien d'années ?",
+        "Si personne ne bouge au bout de trois ans, la convention repart pour combien d'années ?",
+        "",
+    ),
+    ("Un ami prend la suite avec l'accord du bailleur avant la fin. Qui paie ?", None, ""),
+    ("On peut signer le contrat une semaine après l'entrée dans les lieux ?", None, "le contrat"),
+    (
+        "Que doit faire la crèche d'après le contrat d'accueil quand un petit est malade ?",
+        "Que doit faire la crèche quand un petit est malade ?",
+        "d'après le contrat d'accueil",
+    ),
+    (
+        "Peut-on réviser la convention si la convention de police prévoit un bilan annuel tardif ?",
+        "Peut-on réviser si prévoit un bilan annuel tardif ?",
+        "la convention ; la convention de police",
+    ),
 ]
 
 
@@ -155,6 +174,11 @@ def test_what_is_compared_is_told_from_what_it_is_compared_between(text: str, ma
 def test_a_topic_that_names_no_convention_is_asked_about(assistant: Assistant) -> None:
     question, _ = assistant.weighed("Crédits non utilisés : que deviennent-ils dans la convention Grand Est ?")
     assert "credit" in question.terms
+
+
+def test_what_follows_the_name_of_a_text_is_asked_about(assistant: Assistant) -> None:
+    question, _ = assistant.weighed("Convention Grand Est, crédits non utilisés en fin de projet : le budget est rendu à qui ?")
+    assert "credit" in question.terms and question.matter.startswith("crédits non utilisés")
 
 
 def test_a_follow_up_is_sought_first_in_the_article_that_answered_before(assistant: Assistant) -> None:
@@ -229,6 +253,10 @@ def test_a_name_that_no_convention_holds_is_unknown(text: str, unknown: str, ass
         ("Point de départ : annexe III contre cité de promotion", True),
         ("Caution : sous quel délai en foyer et sous quel délai dans l'annexe III ?", True),
         ("Combien de temps dure la convention, et quel délai pour en sortir ?", False),
+        ("Lettre au locataire : quand l'envoyer selon l'annexe III et selon l'annexe V ?", True),
+        ("Entrée en vigueur : la convention du foyer et celle du gymnase démarrent-elles au même moment ?", True),
+        ("Remise de la caution : foyer ou logement de l'annexe III, lequel la rend le plus vite ?", True),
+        ("On peut lui verser les deux en même temps ?", False),
     ],
 )
 def test_what_may_be_a_comparison_is_seen(text: str, may: bool) -> None:
