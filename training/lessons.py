@@ -3,10 +3,12 @@
 Invented conventions come first: `training/conventions/` are the texts, `training/questions.jsonl` the questions as people type them, with
 the words that answer, none when the text leaves it open. Those of split "learn" are learnt; the others tell what was gained on
 conventions never seen. Then real texts, which are not in the project: `models.jsonl` asks of official models and conventions,
-`agreements.jsonl` of collective agreements; their folders are given.
+`agreements.jsonl` of collective agreements; their folders are given. `judged.jsonl` tells of clauses that read as answers whether they
+are (null: in part), `off_subject.txt` asks what no convention answers.
 """
 
 import argparse
+import json
 import random
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -61,7 +63,21 @@ def lessons(model: Path, models: Path | None = None, agreements: Path | None = N
     return new + random.sample(taught, int(REHEARSED * len(new))), [lesson for lesson in real if lesson.is_held]
 
 
+def off_subject(taught: Sequence[Lesson]) -> list[Lesson]:
+    """Questions of another subject altogether, each beside clauses taken at random."""
+    clauses = [clause for lesson in taught for clause in lesson.others]
+    asked = (FOLDER / "off_subject.txt").read_text(encoding="utf-8").splitlines()
+    return [Lesson((question, question), (), tuple(random.sample(clauses, KEPT)), False) for question in asked]
+
+
+def _judged() -> dict[tuple[str, int], bool | None]:
+    """Whether a clause answers, by the question and where the clause begins."""
+    lines = (FOLDER / "judged.jsonl").read_text(encoding="utf-8").splitlines()
+    return {(row["question"], row["start"]): row["answers"] for row in map(json.loads, lines)}
+
+
 def _lessons(questions: Path, conventions: Path, model: Path) -> Iterator[Lesson]:
+    judged = _judged()
     with tempfile.TemporaryDirectory() as scratch:
         index = ConventionIndex(Path(scratch), [conventions], lambda: load_embeddings(str(model), model.parent, print))
         index.update()
@@ -74,8 +90,12 @@ def _lessons(questions: Path, conventions: Path, model: Path) -> Iterator[Lesson
             right = [passage for passage in found if _answers(passage, gold, index)]
             if not right and not gold.is_refused:  # not found, and so all the more to be learnt
                 right = [passage for passage in passages_of(index.convention(home)) if _answers(passage, gold, index)][:1]
+            verdicts = {passage.id: judged.get((gold.id, passage.span.start), False) for passage in found}
+            right += [passage for passage in found if verdicts[passage.id] and passage not in right]
             said = {passage.reading for passage in right}
-            others = tuple(passage.context for passage in found if passage.reading not in said)
+            others = tuple(
+                passage.context for passage in found if passage.reading not in said and verdicts[passage.id] is not None
+            )
             if others and (right or gold.is_refused):
                 yield Lesson(
                     (question.text, question.matter), tuple(passage.context for passage in right), others, gold.split != "learn"
