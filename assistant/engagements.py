@@ -98,10 +98,7 @@ def _quoted(passage: Passage, sentences: Collection[Span]) -> list[Span]:
     """The whole of a short clause, or of one of which no sentence is known to bind; else these sentences, none inside another."""
     if passage.span.end - passage.span.start <= WHOLE_CLAUSE_MAX_CHARACTERS or not sentences:
         return [passage.span]
-    return sorted(
-        (span for span in sentences if not any(other != span and other.contains(span) for other in sentences)),
-        key=lambda span: span.start,
-    )
+    return [span for span in sentences if not any(other != span and other.contains(span) for other in sentences)]
 
 
 def _on_subject(likest: Sequence[Evidence]) -> list[tuple[str, ...]]:

@@ -13,9 +13,13 @@ from index import analyse, vocabulary
 
 _TEXT = r"(?:conventions?|contrats?|accords?|avenants?|modeles?|annexes?|protocoles?|chartes?)"
 _BEFORE = r"(?:(?:dans|selon|d'apres|par|de|pour|avec|au titre de|en vertu de|au|aux|a)\s+)?(?:(?:la|le|les|une?|nos|notre|votre|cette|ce|un)\s+|l'\s?|d'\s?)*(?:(?:ancien(?:ne)?s?|nouve(?:au|l|lle)s?|presente?s?)\s+)?"
-_VERB = r"(?:dit|disent|prevoi\w+|impos\w+|oblig\w+|fix\w+|exig\w+|laiss\w+|peu(?:t|vent)|doi(?:t|vent)|dur\w+|est|sont|a-t|ont|suit|joue|court|repos\w+|nous|me|on|il|elle|qui|que|quel\w*|faut|permet\w*|interdi\w+|autoris\w+|compte|contient|vise|se|apres|pendant|depuis|lorsque|quand(?= \w)|si|[sn]'\w+|une? (?:jour|semaine|mois|an|annee))"
-# "d'après la convention de stage de l'université": to the next stop, or to the verb whose subject it is
-_NAMED_TEXT = re.compile(rf"(?<![\w'])\b{_BEFORE}{_TEXT}\b(?:[^,?;:!.()]|\.(?=\s?\d))*?(?=[,?;:!()]|\.(?!\s?\d)|\s{_VERB}\b|$)")
+_VERB = r"(?:dit|disent|prevoi\w+|impos\w+|oblig\w+|fix\w+|exig\w+|laiss\w+|peu(?:t|vent)|doi(?:t|vent)|dur\w+|est|sont|a-t|ont|suit|joue|court|repos\w+|nous|me|on|il|elle|qui|que|quel\w*|faut|permet\w*|interdi\w+|autoris\w+|compte|contient|vise|se|[sn]'\w+)"
+# "le contrat deux mois après", "d'après le contrat quand un petit est malade"; not "la convention de trois ans"
+_WHEN = r"(?:apres|pendant|depuis|lorsque|quand(?= \w)|si|(?<!\bde )\w+ (?:jours?|semaines?|mois|ans?|annees?))"
+# "d'après la convention de stage de l'université": to the next stop, to the verb whose subject it is, or to when that is
+_NAMED_TEXT = re.compile(
+    rf"(?<![\w'])\b{_BEFORE}{_TEXT}\b(?:[^,?;:!.()]|\.(?=\s?\d))*?(?=[,?;:!()]|\.(?!\s?\d)|\s(?:{_VERB}|{_WHEN})\b|$)"
+)
 # "un accord oral", "par un avenant", "d'accord", "avec l'accord du bailleur": any text, or none, not the one that is asked about
 _ANY_TEXT = re.compile(
     rf"d'accord$|(?:avec|sans) (?:l'|son |notre |votre |leur )accord\b|(?:\w+ )?une? {_TEXT}\b(?! (?:de|du|des|entre|avec|type|cadre|pour|annexe|d')\b| d'|-)"

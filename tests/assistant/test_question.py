@@ -122,7 +122,12 @@ FRAMES = [
         "",
     ),
     ("Un ami prend la suite avec l'accord du bailleur avant la fin. Qui paie ?", None, ""),
-    ("On peut signer le contrat une semaine après l'entrée dans les lieux ?", None, "le contrat"),
+    ("On peut signer le contrat deux mois après l'entrée dans les lieux ?", None, "le contrat"),
+    (
+        "Qui prépare le bilan de la convention de trois ans avec la commune ?",
+        None,
+        "de la convention de trois ans avec la commune",
+    ),
     (
         "Que doit faire la crèche d'après le contrat d'accueil quand un petit est malade ?",
         "Que doit faire la crèche quand un petit est malade ?",
