@@ -8,11 +8,14 @@
 
   async function choose(article) {
     const id = at("convention").value;
+    at("article").disabled = true; // its list is still that of the convention before
     const parts = id ? await (await fetch("clauses/" + encodeURIComponent(id))).json() : [];
+    if (id !== at("convention").value) return;
+    at("article").disabled = false;
     at("article").replaceChildren(...parts.map(([number, name]) => new Option(name, number)));
     if (article && parts.some(([number]) => number === article)) at("article").value = article;
     else at("article").value = (parts.find(([number]) => /^\d|^[IVX]+$/.test(number)) ?? parts[0] ?? [""])[0];
-    await show();
+    await search();
   }
 
   async function show() {
@@ -82,7 +85,6 @@
     if (isHeld) at("convention").value = wanted.get("convention");
     at("words").value = wanted.get("words") ?? "";
     choose(wanted.get("article")).then(() => {
-      if (at("words").value) search();
       const isThere = isHeld && (!wanted.has("article") || at("article").value === wanted.get("article"));
       if (wanted.has("convention") && !isThere) at("status").textContent = "Le lien désigne un texte qui n’est plus là. Voici un autre article : choisissez celui que vous cherchez.";
     });

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from assistant import Assistant
 
@@ -28,7 +28,6 @@ def copied(page: Page) -> str:
 
 def test_an_article_is_copied_with_its_exact_words_and_its_place(page: Page, assistant: Assistant) -> None:
     page.locator("#clause-convention").select_option("dinum-hauts-de-france-2019")
-    expect(page.locator("#clause-article option")).not_to_have_count(0)
     page.locator("#clause-article").select_option("5")
     expect(page.locator("#clauses h2").first).to_contain_text("Article 5")
     page.locator("#clauses .chosen button.copy").click()
@@ -38,6 +37,18 @@ def test_an_article_is_copied_with_its_exact_words_and_its_place(page: Page, ass
     assert article is not None
     exact = convention.document.quote(article.span).strip()
     assert copied(page).startswith(f"«\u00a0{exact}\u00a0» (Convention DINUM – Région Hauts-de-France, Article 5")
+
+
+def test_an_article_waits_for_the_list_of_its_convention(page: Page) -> None:
+    def late(route: Route) -> None:
+        page.wait_for_timeout(500)
+        route.continue_()
+
+    page.route("**/clauses/dinum-hauts-de-france-2019", late)
+    page.locator("#clause-convention").select_option("dinum-hauts-de-france-2019", no_wait_after=True)
+    expect(page.locator("#clause-article")).to_be_disabled()
+    page.locator("#clause-article").select_option("5")
+    expect(page.locator("#clauses h2").first).to_contain_text("Article 5")
 
 
 def test_the_nearest_clause_of_the_other_convention_stands_beside(page: Page) -> None:
