@@ -20,7 +20,7 @@ from assistant.evidence import Evidence, best_first, likelier, weigh, weights
 from assistant.frame import beside_name, content
 from assistant.named import Known, known_names
 from assistant.question import Question, understand
-from assistant.reading import READ, read
+from assistant.reading import read, to_read
 from assistant.reckoning import reckoned, sheet
 from assistant.scope import FEW_CONVENTIONS, MIN_LIKENESS_OF_TEXT, compared, is_comparison, likeness_of, likest, searched
 from assistant.wording import FACTS
@@ -28,6 +28,7 @@ from corpus import Convention, display_name, fold, names_of_one_body, without_ar
 from index import WEIGHTS_BEFORE_READING, ConventionIndex
 
 RETRIEVED = 40  # passages weighed
+READ_ELSEWHERE = 4  # clauses of other conventions, when the one asked about is silent
 _FOLLOWED_UP = 2.0  # log-odds that a clause gains for standing in the article that answered the question before
 _NAMES_AVENANT = re.compile(r"\bavenants?\b")
 
@@ -131,7 +132,7 @@ class Assistant:
         else:
             meant = searched(question, turn.likeness)
             scopes = [[*meant, *(avenant for id_ in question.conventions for avenant in self.index.avenants(id_))]]
-        most = READ // max(1, len(scopes))
+        most = to_read(question) // max(1, len(scopes))
         return tuple(best_first(e for scope in scopes for e in self._weighed(question, scope, turn.likeness, most, before)))
 
     def _weighed(
@@ -139,7 +140,7 @@ class Assistant:
         question: Question,
         scope: Sequence[str],
         likeness: Mapping[str, float],
-        most: int = READ,
+        most: int,
         before: Collection[tuple[str, ...]] = (),
     ) -> list[Evidence]:
         """The clauses of some conventions that may answer, the likest first; the first `most` of them were read."""
@@ -178,11 +179,10 @@ class Assistant:
             return computed
         if question.kind == "obligations":
             party = debtor_asked_about(question, scope, self.index)
-            limits = weights()["limits"]
             groups = self._engagements(party, scope)
             if party and groups and not topic(question, party, scope, self.index):
                 return listing("obligations", groups)
-            if answers(question, evidence, self.index) < limits["duties" if party and groups else "answer"]:
+            if answers(question, evidence, self.index) < weights()["limits"]["answer"]:
                 return self._refusal(question, evidence, likeness)
             for some in (groups, self._engagements("", scope)):  # of the party named; of anyone, when it has none there
                 if on_it := self._about(some, evidence):
@@ -250,7 +250,7 @@ class Assistant:
         convention = self.index.convention(among[0])
         text = f"{foreign(convention.title)} : aucune clause trouvée ne répond à cette question ({len(convention.counted_articles)} articles consultés)."
         others = [id_ for id_ in self.index.entries if id_ != convention.id] if question.conventions else []
-        evidence_elsewhere = self._weighed(question, others, dict.fromkeys(others, 1.0)) if others else []
+        evidence_elsewhere = self._weighed(question, others, dict.fromkeys(others, 1.0), READ_ELSEWHERE) if others else []
         elsewhere = sufficient(question, evidence_elsewhere, self.index)
         return refusal(question.kind, text, [*worth_reading(evidence), *elsewhere], self.index)
 

@@ -7,20 +7,28 @@ from assistant.evidence import Evidence, best_first, log_odds, logistic, weights
 from assistant.question import Question
 from index import ConventionIndex
 
-READ = 10  # clauses at most, some 16 ms each
+READ = 10  # clauses at most, some 12 ms each
+READ_OF_SEVERAL = 12  # all of them, where several clauses answer: a list, a comparison
+_SEVERAL = ("obligations", "comparison")
 _AT_ONCE = 2
 _EVEN = 0.0  # log-odds
 
 
-def read(question: Question, evidence: Sequence[Evidence], index: ConventionIndex, most: int = READ) -> list[Evidence]:
+def to_read(question: Question) -> int:
+    """How many of the likeliest clauses are read with a question, of all the conventions that it is asked of."""
+    return READ_OF_SEVERAL if question.kind in _SEVERAL else READ
+
+
+def read(question: Question, evidence: Sequence[Evidence], index: ConventionIndex, most: int) -> list[Evidence]:
     """The evidence, best first, in the light of how it reads.
 
-    Clauses are read two at a time, until one more likely answers than not, or `most` are read; the others read as the least of
-    them, and no better than even. What answers by what it is (a block of signatures) reads no worse than even.
+    Clauses are read two at a time, until one more likely answers than not, or `most` are read, where several answer all at once; the
+    others read as the least of them, and no better than even. What answers by what it is (a block of signatures) reads no worse than even.
     """
+    at_once = most if question.kind in _SEVERAL else _AT_ONCE
     readings: list[float] = []
     while len(readings) < min(most, len(evidence)) and max(readings, default=_EVEN) <= _EVEN:
-        more = evidence[len(readings) : min(most, len(readings) + _AT_ONCE)]
+        more = evidence[len(readings) : min(most, len(readings) + at_once)]
         read_as = index.read(question.text, [piece.passage for piece in more])
         readings += [max(log, _EVEN) if piece.signs.block else log for piece, log in zip(more, read_as, strict=True)]
     unread = min(*readings, _EVEN) if readings else _EVEN

