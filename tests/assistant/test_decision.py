@@ -13,7 +13,7 @@ from tests.conftest import GRAND_EST, HAUTS_DE_FRANCE
 def test_every_sign_has_its_fitted_weight() -> None:
     assert set(weights()["clause"]) == {"intercept"} | {field.name for field in fields(Signs)}
     assert set(weights()["answer"]) == {"intercept"} | {field.name for field in fields(Confidence)}
-    assert set(weights()["limits"]) == {"answer", "near", "again", "beside", "read", "duties"}
+    assert set(weights()["limits"]) == {"answer", "near", "again", "beside", "read"}
     assert set(weights()["reading"]) == {"intercept", "weighed", "reading"}
 
 
@@ -51,6 +51,7 @@ def test_the_place_of_signature_is_told_by_the_end_of_the_text_alone(assistant: 
 
 def test_compared_clauses_are_those_that_are_said_alike(assistant: Assistant) -> None:
     question, found = assistant.weighed("Compare le préavis de résiliation des deux conventions.")
+    found = tuple(replace(e, reading=0.0) for e in found)  # chosen by their scores alone
     mine = {id_: [replace(e, score=0.1) for e in found if e.convention == id_] for id_ in (GRAND_EST, HAUTS_DE_FRANCE)}
     best = {id_: max(found, key=lambda e: (e.convention == id_, e.score)) for id_ in mine}
     stray = next(e for e in mine[HAUTS_DE_FRANCE] if e.passage.path != best[HAUTS_DE_FRANCE].passage.path)
