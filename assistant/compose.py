@@ -6,24 +6,14 @@ from dataclasses import dataclass, field, replace
 
 from assistant.answer import Answer, Kind, Status, foreign
 from assistant.citations import Citation, RejectedCitation, Source, verify
-from assistant.evidence import NUMBER_WORD, VALUES, Evidence, sentences
+from assistant.evidence import Evidence, sentences
 from assistant.question import Question
+from assistant.short_answer import short_answer
 from assistant.wording import day
-from corpus import SECTION_NAMES, Amendment, Article, Convention, Effect, Span, fold, in_one_wording
-from index import ConventionIndex, Passage, analyse, article_name
+from corpus import SECTION_NAMES, Amendment, Article, Convention, Effect, Span, in_one_wording
+from index import ConventionIndex, Passage, article_name
 
 MAX_SUGGESTIONS = 3
-# "article L. 2212-6", "article 18 de l'ordonnance 2015-899 du 23 juillet 2015", "loi du 5 mars 2007": whole, in a folded text
-_DAY = r"du \d{1,2}(?:er)? [a-z]{3,9} \d{4}"
-_ACT = rf"(?:loi|ordonnance|decret|arrete|directive|reglement)(?: \((?:ue|ce)\))? (?:(?:n ?[°o] ?)?\d[\d/-]*(?: {_DAY})?|{_DAY})"
-_NUMBER = r"\d+(?:[-.]\d+)*(?: (?:bis|ter|quater)\b)?"
-_REFERENCE = re.compile(
-    rf"\barticles? (?:[lrda]\s?\.?\s?\*?{_NUMBER}|{_NUMBER}(?= d[eu] ?(?:la |l')?{_ACT}))(?: d[eu] ?(?:la |l')?{_ACT})?|\b{_ACT}"
-)
-_COUNTED = re.compile(r"\b(?:combien|quel nombre) d(?:e |')([\w-]+)")
-_COUNT = re.compile(
-    rf"\b(?:au (?:moins|plus|minimum|maximum) )?(?:\d+|(?!une? ){NUMBER_WORD}|une(?= fois))\s+(?:\([^)]*\)\s+)?(?P<counted>[\w-]+)(?:\s+par\s+\w+)?"
-)
 _BETWEEN_PARAGRAPHS = re.compile(r"\n\s*\n(?=[^a-zà-ÿ\s])")  # a blank line before a small letter is the scan's
 PARAGRAPH_BREAK = "<br>"  # the only line break that Markdown keeps in quotes, lists and table cells alike
 _IN_FORCE: dict[Effect, str] = {
@@ -107,8 +97,8 @@ def answer_from(question: Question, evidence: Sequence[Evidence], index: Convent
     lead = ""
     if len(by_convention) == 1:
         changes = next(iter(amended.values()))
-        texts = [avenant.document.quote(amendment.span) for avenant, amendment in changes[-1:]]
-        lead = next(filter(None, (short_answer(question, text) for text in texts or _of_best_article(evidence, index))), "")
+        spans = [amendment.span for _, amendment in changes[-1:]] or _of_best_article(evidence)
+        lead = next(filter(None, (short_answer(question, span, index) for span in spans)), "")
     if lead:
         draft.paragraphs.append(f"**{foreign(lead[0].upper() + lead[1:])}.**")
     for id_, pieces in by_convention.items():
@@ -120,13 +110,13 @@ def answer_from(question: Question, evidence: Sequence[Evidence], index: Convent
     return draft
 
 
-def _of_best_article(evidence: Sequence[Evidence], index: ConventionIndex) -> Iterator[str]:
+def _of_best_article(evidence: Sequence[Evidence]) -> Iterator[Span]:
     """What may hold the short answer: the best piece, its lead-in, then the others of its article."""
-    document = index.convention(evidence[0].convention).document
     for piece in evidence:
         if piece.passage.path == evidence[0].passage.path and piece.convention == evidence[0].convention:
-            yield document.quote(piece.span)
-            yield document.quote(piece.passage.lead_in) if piece.passage.lead_in else ""
+            yield piece.span
+            if piece.passage.lead_in:
+                yield piece.passage.lead_in
 
 
 def _amendments(id_: str, articles: Iterable[str], index: ConventionIndex) -> list[tuple[Convention, Amendment]]:
@@ -211,29 +201,6 @@ def _quote(piece: Evidence, convention: Convention) -> str:
 def _without_marker(quote: str, passage: Passage) -> str:
     """A list item without the dash or the bullet that opens it."""
     return re.sub(r"^(?:[-–—•*·▪◦●○■□➢→✓]+|[e¢o](?=\s))\s*", "", quote) if passage.lead_in else quote
-
-
-def short_answer(question: Question, text: str) -> str:
-    """The value that was asked for, in the source's own words, when the sentence holds exactly one."""
-    pattern = VALUES.get(question.expected)
-    if pattern is None or question.expected == "person":
-        return ""
-    if question.expected == "count":
-        found = _counts(question, fold(text))
-    else:
-        found = (_REFERENCE if question.expected == "reference" else pattern).finditer(fold(text))
-    values = {" ".join(text[f.start() : f.end()].split()) for f in found}
-    if question.expected == "date":  # "à compter du" alone tells no day
-        values = {value for value in values if re.search(r"\d", value)}
-    return values.pop() if len(values) == 1 else ""
-
-
-def _counts(question: Question, folded: str) -> Iterator[re.Match[str]]:
-    """The numbers of what is counted ("combien de fois" : "deux fois par an"), where it follows its number."""
-    asked = _COUNTED.search(fold(question.text))
-    for found in _COUNT.finditer(folded) if asked else ():
-        if asked and analyse(found["counted"]) == analyse(asked[1]):
-            yield found
 
 
 def _where(pieces: Iterable[Evidence], convention: Convention) -> str:

@@ -33,10 +33,11 @@ NUMBER_WORD = (
     r"(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante|cinquante|soixante|cent)"
 )
 _MONTH = r"(?:janvier|janv|jan|fevrier|fev|mars|avril|avr|mai|juin|juillet|juil|aout|septembre|sept|octobre|oct|novembre|nov|decembre|dec)"
+_OF_MONEY = r"\s+d(?:e\s+|')(?:loyers?|redevances?|salaires?|traitements?|remunerations?|gratifications?|charges|cotisations?|indemnites?)\b"
 VALUES: Mapping[Expected, re.Pattern[str]] = {
-    "amount": re.compile(r"\b\d[\d .]*(?:,\d+)?\s*(?:€|euros?\b|k€|m€|millions? d'euros)|\d+(?:,\d+)?\s*%"),
+    "amount": re.compile(rf"\b\d[\d .]*(?:,\d+)?\s*(?:€|euros?\b|k€|m€|millions? d'euros)|\d+(?:,\d+)?\s*%|\b(?:\d+|{NUMBER_WORD})\s+mois{_OF_MONEY}"),
     "percentage": re.compile(r"\d+(?:[,.]\d+)?\s*(?:%|p\. ?100|pour cent)"),
-    "duration": re.compile(rf"\b(?:\d+|{NUMBER_WORD})\s*(?:\([^)]*\)\s*)?(?:jours?|mois|ans?|annees?|semaines?|heures?)\b(?:\s+(?:francs|ouvres|ouvrables|calendaires))?"),
+    "duration": re.compile(rf"\b(?:\d+|{NUMBER_WORD})\s*(?:\([^)]*\)\s*)?(?:jours?|mois|ans?|annees?|semaines?|heures?)\b(?:\s+(?:francs|ouvres|ouvrables|calendaires))?(?!{_OF_MONEY})"),
     "date": re.compile(rf"\b\d{{1,2}}(?:er)?\s*(?:[/.-]\s*\d{{1,2}}\s*[/.-]\s*\d{{2,4}}|{_MONTH}\.?\s*(?:\d{{4}})?)|\ba compter d[eu]\b|\bjusqu'(?:au|a la)\b"),
     "count": re.compile(rf"\b(?:\d+|{NUMBER_WORD})\b"),
     "account": re.compile(r"\b(?:[a-z]{2}\d{2}(?:\s?[a-z0-9]{2,4}){3,8}|\d{5}\s+\d{5}\s+\w{11}\s+\d{2}|rib|iban|bic)\b"),

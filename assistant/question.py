@@ -17,6 +17,7 @@ from index import analyse
 
 QUESTION_MAX_CHARACTERS = 2_000
 _TERMS_OF_ITS_OWN = 3  # a follow-up that says this much asks its own question, of the same convention
+_VERB_OF_ITS_OWN = re.compile(r"(?<!s')(?<!\bsi )\b(?:il|elle|on|ils|elles|je|nous|vous) (?!\?)\w")  # "s'il refuse" waits for one
 # "et s'il refuse ?", "d'accord, qui paie ?", "elle dure combien ?": goes on with what was asked, where "Qui signe ?" begins anew
 _GOES_ON = re.compile(
     r"\W*(?:et|mais|ou|alors|donc|sinon|ok|bon|d'accord|dans ce cas|si oui|ils?|elles?|ca|cela|c'est|celui|celle|lui|leur)\b"
@@ -50,12 +51,14 @@ _DUTY_WORDINGS = (
     r"a quoi (?:je m'engage|nous nous engageons)",
 )
 _DUTIES = f"(?:{'|'.join(_DUTY_WORDINGS)})"
+# "la fiche de la convention", never "la fiche de paie"
+_SHEET = r"(?:fiche|carte d'identite)(?: d'identite| de synthese| recapitulative)? (?:de |du |des |d'une? )(?:la |l'|cette )?(?:convention|contrat|accord|avenant|partenariat|charte|protocole|bail)s?"
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("help", re.compile(r"(?:bonjour|bonsoir|salut|coucou|hello|merci|au revoir|aide|help)?\W*(?:que (?:sais|peux)[- ]tu faire|qui es[- ]tu|a quoi (?:sers[- ]tu|tu sers)|comment (?:ca marche|tu fonctionnes|t'utiliser)|qu'est[- ]ce que tu (?:sais|peux) faire)?\W*")),
     ("comparison", re.compile(r".*\b(?:compar\w+|differences?|differ(?:e|ent)\b|versus|par rapport a|points? communs?|distingu\w+|identiques?|est-(?:il|elle|ce) l[ae] meme|sont-(?:ils|elles) les memes"
         r"|c'est pareil|vs|face a (?:l'|celle|celui|la convention|l[ae] )|dans l'un et (?:dans )?l'autre|chang\w+ entre|avec l[ae'].{0,80}? et avec cel"
         r"|contre (?:l'ancien|celui|celle|l'annexe|annexe|la version|le (?:modele|contrat)|(?:la )?convention)|dans (?:l[ae]s? |l')[^,?]* et dans (?:cel|l[ae]s? |l')).*")),
-    ("facts", re.compile(r".*\b(?:fiche|chiffres? cles?|informations? cles?|principales? (?:informations|donnees|dates)|dates? cles?|carte d'identite)\b.*")),
+    ("facts", re.compile(rf".*\b(?:{_SHEET}|chiffres? cles?|informations? cles?|principales? (?:informations|donnees|dates)|dates? cles?)\b.*|\W*(?:la )?fiche(?! de\b)(?: [\w'-]+){{0,3}}\W*")),
     ("obligations", re.compile(rf".*\b(?:s'engage(?:nt)?|{_DUTIES}|obligations?|engagements?|devoirs|doit[- ](?:elle|il)|doivent[- ](?:elles|ils)|est[- ](?:il|elle) tenue?)\b.*")),
 )  # fmt: skip
 # "le plafond des HLM et celui des foyers": compares, if each half means a convention of its own
@@ -265,4 +268,5 @@ def _party(folded: str, keys: set[str]) -> str:
 
 def _leaves_unsaid(question: Question) -> bool:
     opens = re.match(r"\W*(?:et|ainsi que|puis|mais|meme (?:chose|question))\b", spaced(question.text)) is not None
-    return (not question.terms or (opens and len(question.terms) < _TERMS_OF_ITS_OWN)) and question.kind in ("answer", "help")
+    asks = len(question.terms) >= _TERMS_OF_ITS_OWN or _VERB_OF_ITS_OWN.search(spaced(question.text)) is not None
+    return (not question.terms or (opens and not asks)) and question.kind in ("answer", "help")

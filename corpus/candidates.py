@@ -10,12 +10,16 @@ from typing import Literal
 
 from corpus.fold import fold
 from corpus.lines import FULL_LINE_SHARE, Line
+from corpus.syntax import is_sentence
 
-Kind = Literal["article", "decimal", "division", "annexe", "roman", "letter", "number", "ordinal", "titled", "appended"]
+Kind = Literal["article", "decimal", "division", "annexe", "roman", "letter", "number", "ordinal", "named", "titled", "appended"]
 
 _SUFFIX = r"(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies)\b)"
 _ROMAN = r"[ivxl]{1,6}"
-_ORDINALS = ["premier", "deuxieme", "troisieme", "quatrieme", "cinquieme", "sixieme", "septieme", "huitieme", "neuvieme"]
+_ORDINALS = [
+    *("premier", "deuxieme", "troisieme", "quatrieme", "cinquieme", "sixieme", "septieme", "huitieme", "neuvieme", "dixieme"),
+    *("onzieme", "douzieme", "treizieme", "quatorzieme", "quinzieme", "seizieme", "dix-septieme", "dix-huitieme", "dix-neuvieme"),
+]
 _ADVERBS = ["premierement", "deuxiemement", "troisiemement", "quatriemement", "cinquiemement", "sixiemement"]
 # Markdown, template and HTML marks before a heading, and the specks of a scan: "‘ Article 15", "… TITRE II"
 _OPENING = r"(?:[#*_|>\s'`´.,…~•]|\{%[^%]*%\}|<[^>]*>)*"
@@ -42,7 +46,11 @@ _ANNEXE = re.compile(
 )
 _ROMAN_LINE = re.compile(rf"{_OPENING}(?P<number>{_ROMAN}{_SUFFIX}?)(?P<separator>\s*[.:)\-][\s.:)\-]*)(?P<rest>\S.*)")
 _LETTER_LINE = re.compile(rf"{_OPENING}(?P<number>[a-h])(?P<separator>\s*[.:)\-][\s.:)\-]*)(?P<rest>\S.*)")
-_NUMBER_LINE = re.compile(rf"{_OPENING}(?P<number>\d{{1,2}})(?P<separator>\s*[.:\-][\s.:\-]*)(?P<rest>\S.*)")
+_NUMBER_LINE = re.compile(rf"{_OPENING}(?P<number>\d{{1,2}})(?P<separator>\s*[.:)\-][\s.:)\-]*)(?P<rest>\S.*)")
+# What some call an article: "Clause 3. Données", "Principe premier. Trois gestes", "§ 12. La métropole masque…"
+_NAMED_LINE = re.compile(
+    rf"{_OPENING}(?P<word>§|[a-z]{{4,14}}(?=\s))\s*(?:n\s?°\s*)?(?P<number>(?:\d{{1,2}}|{'|'.join(_ORDINALS)})\b{_SUFFIX}?)(?P<separator>\s*[.:)–-]+\s*)(?P<rest>\S.*)"
+)
 _ADVERB_LINE = re.compile(rf"{_OPENING}(?P<number>{'|'.join(_ADVERBS)})(?P<separator>\s*[.:,\-]+\s*)(?P<rest>\S.*)")
 
 # "Fait à Strasbourg, le 23 JAN. 2019", "Fait, en double exemplaire, le", "A …………le …………"
@@ -53,6 +61,7 @@ _LABEL_MAX_CHARACTERS = 60  # "Nombre de logements :" may be a title; a longer l
 # "En conséquence, les forces de sécurité amplifient…" below "Article 16" is no title
 _MAX_WRAPPED_LINES = 6
 _CUT_LINE_SHARE = 0.5  # a line may be cut well before the width, by a long word or a template's mark
+_SENTENCE_MIN_WORDS = 4  # "Ce que chacun promet.", "Qui entretient." are titles all the same
 ENDS_NOTHING = re.compile(
     r"(?:\b(?:de|du|des|la|le|les|et|ou|a|au|aux|en|sur|pour|par|dans|avec|entre|sous|un|une|dont|que)|['’(«-]|\{%[^}]*|\{\{[^}]*)$"
 )
@@ -85,7 +94,7 @@ def heading_at(lines: Sequence[Line], index: int, width: int) -> Heading | None:
         return None
     for kind, pattern in (
         ("annexe", _ANNEXE), ("division", _DIVISION), ("article", _ARTICLE), ("ordinal", _ADVERB_LINE),
-        ("decimal", _DECIMAL), ("roman", _ROMAN_LINE), ("letter", _LETTER_LINE), ("number", _NUMBER_LINE),
+        ("decimal", _DECIMAL), ("roman", _ROMAN_LINE), ("letter", _LETTER_LINE), ("number", _NUMBER_LINE), ("named", _NAMED_LINE),
     ):  # fmt: skip
         if not pattern.fullmatch(line.folded):
             continue
@@ -135,7 +144,7 @@ def _proposal(kind: Kind, found: re.Match[str], line: Line, lines: Sequence[Line
         return None
     if kind in ("roman", "letter", "number", "decimal") and not _is_numbered_title(kind, rest, lines, index):
         return None
-    if kind in ("roman", "letter") and not first.isupper():
+    if kind in ("roman", "letter", "named") and first != "§" and not first.isupper():
         return None
     depth = {"annexe": -1, "division": _DIVISION_DEPTH.get(found.groupdict().get("word") or "", 1), "roman": 4, "letter": 5}.get(
         kind, 6
@@ -174,7 +183,7 @@ def _number(kind: Kind, found: re.Match[str]) -> str:
         number = re.sub(r"\s?[.,]\s?", ".", raw).strip(". ")
         number = re.sub(r"(?<=\d)\s?(?:ere?|°)$", "", number)
         number = re.sub(r"(?<=\d)\s?(?=(?:bis|ter|qua|qui|sex|sep|oct|non|dec))", " ", number)
-    if kind == "division":
+    if kind in ("division", "named"):
         return f"{found['word']} {number}"
     if kind == "annexe":
         return f"annexe {number.upper() if not number.isdigit() else number}".strip()
@@ -220,17 +229,25 @@ def split_title(kind: Kind, rest: str) -> tuple[str, int]:
     if kind in ("division", "annexe", "roman", "letter"):
         return rest, len(rest)
     sentence = re.match(r"(?P<title>.{3,120}?[^\W\d]{3,})\s?[.:]\s*[-–—]?\s+(?=[A-ZÀ-Ý])", rest)
-    if sentence and not FINITE_VERB.search(fold(sentence["title"])) and len(rest) > len(sentence[0]) + 30:
+    if sentence and not _has_finite_verb(sentence["title"]) and len(rest) > len(sentence[0]) + 30:
+        label, colon, content = sentence["title"].partition(" : ")  # "Horaires : de 8 h 30 à 17 h, sauf le mercredi. Le reste…"
+        if len(content.split()) >= _SENTENCE_MIN_WORDS:
+            return label, len(label + colon)
         return sentence["title"], len(sentence[0].rstrip())
     is_lead_in = rest.endswith(":") and len(rest) > _LABEL_MAX_CHARACTERS
     if (
         len(rest) <= TITLE_MAX_CHARACTERS
-        and not FINITE_VERB.search(fold(rest))
+        and not (_has_finite_verb(rest) if rest.endswith(".") else FINITE_VERB.search(fold(rest)))
         and not rest.endswith((";", ","))
         and not is_lead_in
     ):
         return rest, len(rest)
     return "", 0
+
+
+def _has_finite_verb(title: str) -> bool:
+    """Whether what stands for a title is a sentence: "La commune verse au stagiaire une gratification de 4,35 euros"."""
+    return bool(FINITE_VERB.search(fold(title))) or (len(title.split()) >= _SENTENCE_MIN_WORDS and is_sentence(title))
 
 
 def _capitals_before_sentence(rest: str) -> int:

@@ -33,8 +33,10 @@ _OPENS_SENTENCE = re.compile(
     r"(?:en (?!cas)|pour|afin|dans|sans|sous|si |s'il|lorsque?|lorsqu|conformement|par|avant|apres|il |ils |elles? |ce |ces |cette |chaque|tout|a (?:l'|la |cet|ce |defaut|compter)"
     r"|au (?:cas|titre|terme|plus)|aux fins|nul |aucune? |outre|toutefois|cependant|ainsi|compte tenu)"
 )
+_IN_A_LIST = re.compile(r"\W*\d+\s?\)")  # "1) le préfet": a heading only where no other number stands at one
 _SENTENCE_MIN_WORDS = 5
 _MIN_PLAIN_TITLES = 3
+_MIN_NUMBERED_PARAGRAPHS, _THROUGHOUT = 8, 0.5  # that stand for articles, over this share of the lines
 
 
 def headings(lines: Sequence[Line], width: int) -> tuple[Heading, ...]:
@@ -118,7 +120,7 @@ def _confirmed_by_articles(part: list[Heading], lines: Sequence[Line], width: in
             follows = last == "1" or f"{above}.{int(last) - 1}" in {h.number for h in kept}
             if "," in lines[heading.first_line].text[:6] and not follows:  # "4,5 M€ de subvention" is a sum
                 continue
-        elif heading.kind == "ordinal":
+        elif heading.kind in ("ordinal", "named"):
             continue
         elif heading.kind == "article":
             article = heading
@@ -186,13 +188,32 @@ def _best_numbering(found: list[Heading], lines: Sequence[Line], may_be_titled: 
         proposals = [h for h in found if h.kind == kind and (h.title or kind in ("ordinal", "decimal"))]
         if kind in ("number", "decimal"):  # "1. Nombre de logements :", "2. Surface : ....... m²" are fields of a form
             proposals = [h for h in proposals if not FIELD.search(lines[h.first_line].text)]
+            proposals = [h for h in proposals if not _IN_A_LIST.match(lines[h.first_line].text)] or proposals
         series = _ascending(proposals)
         if len(series) >= 2:
             numbers = {h.number for h in series}
             decimals = [h for h in found if h.kind == "decimal" and kind == "number" and h.number.split(".")[0] in numbers]
             return sorted([*series, *decimals, *divisions], key=lambda h: h.first_line)
+    named = _named_alike(found) or (_numbered_throughout(found, lines) if may_be_titled else [])
+    if named:
+        return sorted([*named, *divisions], key=lambda h: h.first_line)
     titled = _titled(lines) if may_be_titled else []
     return sorted([*titled, *divisions], key=lambda h: h.first_line) if len(titled) >= 2 or not may_be_titled else []
+
+
+def _named_alike(found: Sequence[Heading]) -> list[Heading]:
+    """Those that one word opens and that count from one: "Clause 1", "Clause 2", "Clause 3"; "§ 1", "§ 2", "§ 3"."""
+    named = [h for h in found if h.kind == "named"]
+    series = [_ascending([h for h in named if h.number.split(" ")[0] == word]) for word in {h.number.split(" ")[0] for h in named}]
+    longest = max(series, key=len, default=[])
+    return longest if len(longest) >= _MIN_PLAIN_TITLES else []
+
+
+def _numbered_throughout(found: Sequence[Heading], lines: Sequence[Line]) -> list[Heading]:
+    """Paragraphs without titles, numbered from one end of the text to the other: a shorter run is a list."""
+    series = _ascending([h for h in found if h.kind == "number"])
+    length = series[-1].first_line - series[0].first_line if series else 0
+    return series if len(series) >= _MIN_NUMBERED_PARAGRAPHS and length >= len(lines) * _THROUGHOUT else []
 
 
 def _ascending(series: list[Heading]) -> list[Heading]:
@@ -200,11 +221,12 @@ def _ascending(series: list[Heading]) -> list[Heading]:
     kept: list[Heading] = []
     last = 0
     for heading in series:
-        first = heading.number.lower().split(" ")[0].split(".")[0]
+        number = heading.number.lower().partition(" ")[2] if heading.kind == "named" else heading.number.lower()
+        first = number.split(" ")[0].split(".")[0]
         value = roman_value(first) if heading.kind == "roman" else int(first)
         if (
             last < value <= last + (2 if kept and not kept[-1].title.isupper() else 6)
-            or (value == last and " " in heading.number)
+            or (value == last and " " in number)
             or (heading.kind == "decimal" and value in (last, last + 1))
         ):
             kept.append(heading)
@@ -259,7 +281,7 @@ def _without_sentence(heading: Heading, following: Heading | None, lines: Sequen
     limit = following.first_line if following else len(lines)
     has_body = any(lines[i].text and not lines[i].mark for i in range(heading.last_line + 1, limit))
     has_children = following is not None and following.depth > heading.depth
-    if heading.kind not in ("article", "decimal", "ordinal") or not heading.title or has_body or has_children:
+    if heading.kind in ("annexe", "division", "letter", "titled", "appended") or not heading.title or has_body or has_children:
         return heading
     last = lines[heading.last_line]
     if heading.end < last.end or not last.text.endswith(".") or len(heading.title.split()) < _SENTENCE_MIN_WORDS:

@@ -13,7 +13,7 @@ from corpus.lines import Line, Paragraph, lines_of, paragraphs, wrap_width
 from corpus.party_blocks import OPENS_PARTIES, party_blocks
 from corpus.types import Article, Clause, Document, Section, SectionKind, Span, Unclassified
 
-VERSION = "6"  # raise it when the same text would split otherwise: the index then says that it must be rebuilt
+VERSION = "7"  # raise it when the same text would split otherwise: the index then says that it must be rebuilt
 
 SECTION_NAMES: dict[SectionKind, str] = {
     "parties": "Parties", "visas": "Visas", "preambule": "Préambule", "signatures": "Signatures",
@@ -152,7 +152,8 @@ class _Splitter:
         children = self._articles(at + 1, after, end)
         own_end = children[0].span.start if children else end
         head = self._span(self.lines[heading.first_line].start, heading.end)
-        name = heading.number if heading.kind in ("division", "annexe", "titled", "appended") else f"article {heading.number}"
+        is_named = heading.kind in ("division", "annexe", "named", "titled", "appended")
+        name = heading.number if is_named else f"article {heading.number}"
         clauses = self._clauses(heading.end, own_end, name[:1].upper() + name[1:])
         span = self._span(self._line_offset(heading.first_line), end)
         return Article(heading.number, heading.title, span, head, children, clauses)

@@ -45,6 +45,21 @@ def _made(model: Language, text: str, names: Sequence[str]) -> Doc:
     return doc
 
 
+@lru_cache(maxsize=10_000)
+def is_sentence(text: str) -> bool:
+    """Whether a finite verb governs the text, not a clause of it: "Le parquet répond" does, "Les agents qui répondent" does not.
+
+    >>> is_sentence("Le parquet répond dans les huit jours ouvrés"), is_sentence("Montant des sommes que la ville verse")
+    (True, False)
+    """
+    (doc,) = parsed([text])
+    return any("Fin" in token.morph.get("VerbForm") and not _is_subordinate(token) for token in doc)
+
+
+def _is_subordinate(verb: Token) -> bool:
+    return any(token.dep_ in ("acl:relcl", "acl", "advcl", "ccomp", "csubj") for token in (verb, *verb.ancestors))
+
+
 def verb_at(doc: Doc, start: int, end: int) -> Token | None:
     """The token of `doc[start:end]` (characters) that governs the clause: a finite verb, or the participle that follows it."""
     inside = [t for t in doc if t.idx < end and t.idx + len(t) > start]
