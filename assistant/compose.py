@@ -90,15 +90,16 @@ def answer_from(question: Question, evidence: Sequence[Evidence], index: Convent
     for piece in evidence:
         by_convention.setdefault(piece.convention, []).append(piece)
     amended = {id_: _amendments(id_, [p.passage.article for p in pieces], index) for id_, pieces in by_convention.items()}
-    told = [amendment.span for amendments in amended.values() for _, amendment in amendments]
+    quoted_beside = [amendment.span for amendments in amended.values() for _, amendment in amendments]
     for id_, pieces in list(by_convention.items()):  # an avenant's clause is quoted once, beside the article that it changes
-        by_convention[id_] = [p for p in pieces if not any(span.contains(p.passage.span) for span in told)]
+        by_convention[id_] = [p for p in pieces if not any(span.contains(p.passage.span) for span in quoted_beside)]
     by_convention = {id_: pieces for id_, pieces in by_convention.items() if pieces}
     lead = ""
     if len(by_convention) == 1:
         changes = next(iter(amended.values()))
         spans = [amendment.span for _, amendment in changes[-1:]] or _of_best_article(evidence)
-        lead = next(filter(None, (short_answer(question, span, index) for span in spans)), "")
+        told = (short_answer(question, s, index.convention(s.document_id), index.facts(s.document_id)) for s in spans)
+        lead = next(filter(None, told), "")
     if lead:
         draft.paragraphs.append(f"**{foreign(lead[0].upper() + lead[1:])}.**")
     for id_, pieces in by_convention.items():

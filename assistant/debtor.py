@@ -10,9 +10,9 @@ from corpus import EVERYONE, Debtors, fold
 from index import ConventionIndex, Word, analyse
 
 _ASKS_FOR_DUTIES = re.compile(
-    r"\b(?:doi(?:t|vent)|s'engage\w*|promet\w*|obligations?|engagements?|devoirs?|incomb\w+|pesent?|revien(?:t|nent)|chargee?s?|tenue?s?)\b"
+    r"\b(?:doi(?:t|vent)|s'engage\w*|promet\w*|obligations?|engagements?|devoirs?|incomb\w+|pesent?|revien(?:t|nent)|chargee?s?|tenue?s?|attend(?:re)?|s'oblige(?:nt)?|soumise?s?)\b"
 )
-_IS_OWED_BY = re.compile(r"obligation|engagement|devoir|incomb|pese|revien")  # "ce qui incombe au bailleur": named after it
+_IS_OWED_BY = re.compile(r"obligation|engagement|devoir|incomb|pese|revien|attend")  # "ce qui incombe au bailleur": named after it
 _SUBJECT_FOLLOWS = re.compile(
     r"(?:\bque|quoi|\bquel\w*(?: \w+)?)\W*$"
 )  # "que doit…", "à quoi s'engage…", "quels documents doit…"
@@ -70,7 +70,9 @@ def _subjects(said: str, cue: re.Match[str]) -> list[str]:
         return [said[slice(*following.span("who"))]] if following else []
     starts = [found.end() for found in _CLAUSE_START.finditer(folded, 0, cue.start())]
     found = _ANY_PHRASE.finditer(folded, starts[-1] if starts else 0, cue.start())
-    return [said[slice(*phrase.span("who"))] for phrase in found if not _TOWARDS.search(folded[: phrase.start("who")])][::-1]
+    phrases = [said[slice(*phrase.span("who"))] for phrase in found if not _TOWARDS.search(folded[: phrase.start("who")])][::-1]
+    before = said[starts[-1] if starts else 0 : cue.start()].strip()
+    return phrases or [before]  # a name that takes no article: "DGSI doit…"
 
 
 def _without_asides(question: Question) -> str:

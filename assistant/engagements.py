@@ -10,7 +10,7 @@ from index import Passage, passages_of
 
 LIKEST = 10  # clauses, which tell which articles are on a subject
 MAX_ABOUT = 16  # engagements on one subject
-_BIND_NOBODY = ("parties", "signatures")
+_BIND_NOBODY = ("parties", "visas", "preambule", "signatures")
 _NEARLY_AS_GOOD = 0.2  # of the best score: a list says more than an answer
 _REST = 2  # the rank of what only stands in the same article
 _ARTICLES, _AS_MUCH = 2, 0.6  # that say most of a subject: the second one, if it says that share of what the first does
@@ -54,7 +54,8 @@ def about(
     or announce, then the engagements of the articles that say most of the subject, and the rest of these when all is a short
     list; in the order of the text. A clause that binds another party alone (`of_each` are the engagements of each) is none, unless one of
     these articles binds others only. Nothing when its best clause is far behind the best of all. A short clause is whole."""
-    likest = [e for e in evidence if e.convention == convention.id and e.passage.article not in _BIND_NOBODY][:LIKEST]
+    here = [e for e in evidence if e.convention == convention.id]
+    likest = ([e for e in here if e.passage.article not in _BIND_NOBODY] or here)[:LIKEST]  # a text without articles is all preamble
     if not likest or likest[0].score < nearness * evidence[0].score:
         return []
     binding = {passage.span for passage, _ in found}

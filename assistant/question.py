@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.answer import Kind
+from assistant.duties_asked import duties_cue
 from assistant.errors import BadQuestion
 from assistant.frame import NAMES_A_TEXT, content, framed
 from assistant.named import BODY, Known, conventions_named, spaced, unknown_name
@@ -33,24 +34,6 @@ _FOCUS = re.compile(
     r"\bquel(?:le)?s?\s+(?:(?:est|sont|etait)\s+)?(?:l[ae]s?\s+|l')?(?P<thing>[a-z'-]+(?:\s+(?:d[eu]s?\s+|d'|de l[a']\s*)?(?!pour|dans|en|par|sur|a|au|aux|faut|est|doit|peut)[a-z'-]+){0,2})"
 )
 
-_DUTY_WORDINGS = (
-    r"que (?:doi(?:s|t|vent)|devons|devez)",
-    r"(?:quel\w*|quoi|qu'est[- ]ce qui|ce qui) .{0,60}?\b(?:pese(?:nt)? sur|(?:incombe|revien)(?:nt|t)? (?:a|aux?))",
-    r"(?:m|nous|lui|leur)['\s]incombe(?:nt)?",
-    r"(?:quel\w*|liste\w*|les|des|aux) (?:demarches|formalites)",
-    r"(?:est|sont)[- ](?:il|elle)s? chargee?s? d[eu']",
-    r"(?:(?<!est[- ])ce|qu'est[- ]ce) que? .{0,60}?\b(?:doi(?:s|t|vent)|devons|promet(?:tent)?)",
-    r"(?:a|de) quoi .{0,60}?\b(?:doi(?:t|vent)|promet(?:tent)?)",
-    r"a quoi (?:est|sont|serait)\b.{0,60}?\btenue?s?",
-    r"(?:doi(?:t|vent)|devra(?:it)?) (?:faire )?quoi",
-    r"(?:est|sont) tenue?s? (?:a|de) quoi",
-    r"ce (?:que|a quoi) .{0,60}?\b(?:est|sont|serait) tenue?s?",
-    r"quel(?:le)?s .{0,60}?\b(?:devoirs|promesses)\b",
-    r"\bpromet(?:tent)?[- ](?:il|elle)",
-    r"quel(?:le)?s .{0,90}?\bdoi(?:t|vent)[- ](?:il|elle)s?",
-    r"a quoi (?:je m'engage|nous nous engageons)",
-)
-_DUTIES = f"(?:{'|'.join(_DUTY_WORDINGS)})"
 # "la fiche de la convention", never "la fiche de paie"
 _SHEET = r"(?:fiche|carte d'identite)(?: d'identite| de synthese| recapitulative)? (?:de |du |des |d'une? )(?:la |l'|cette )?(?:convention|contrat|accord|avenant|partenariat|charte|protocole|bail)s?"
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -59,7 +42,6 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"|c'est pareil|vs|face a (?:l'|celle|celui|la convention|l[ae] )|dans l'un et (?:dans )?l'autre|chang\w+ entre|avec l[ae'].{0,80}? et avec cel"
         r"|contre (?:l'ancien|celui|celle|l'annexe|annexe|la version|le (?:modele|contrat)|(?:la )?convention)|dans (?:l[ae]s? |l')[^,?]* et dans (?:cel|l[ae]s? |l')).*")),
     ("facts", re.compile(rf".*\b(?:{_SHEET}|chiffres? cles?|informations? cles?|principales? (?:informations|donnees|dates)|dates? cles?)\b.*|\W*(?:la )?fiche(?! de\b)(?: [\w'-]+){{0,3}}\W*")),
-    ("obligations", re.compile(rf".*\b(?:s'engage(?:nt)?|{_DUTIES}|obligations?|engagements?|devoirs|doit[- ](?:elle|il)|doivent[- ](?:elles|ils)|est[- ](?:il|elle) tenue?)\b.*")),
 )  # fmt: skip
 # "le plafond des HLM et celui des foyers": compares, if each half means a convention of its own
 _MAY_COMPARE = re.compile(
@@ -86,11 +68,6 @@ _LITERAL = re.compile(
 _LITERAL_ANNEXE = re.compile(
     rf"{_LITERAL.pattern}\W+(?:moi |nous |me )?(?:(?:la|le|les|du|de|tout\w*|integral\w*|exact\w*|texte) |l'|d')+annexe|\bannexe(?: \w+)?,? (?:en entier|integral\w*|sans (?:resume|coup)|mot)"
 )
-_ABOUT_A_PARTY = re.compile(
-    r"\b(?:a quoi s'engage\w*|s'engagent? a (?:quoi|faire quoi)|(?:obligations?|engagements?|devoirs|responsabilites|charges) (?:de|du|des|d'|incombant|pesant)|(?:obligations?|engagements?|devoirs) (?:a|pour|envers|chez)|quoi s'est)\b"
-    rf"|\b{_DUTIES}\b"
-)
-
 _EXPECTED: tuple[tuple[Expected, re.Pattern[str]], ...] = (
     ("reference", re.compile(r"\b(?:quel(?:le)?s?|sur quel|de quel) (?:article|loi|code|decret|texte|fondement|base legale|reglement)")),
     ("account", re.compile(r"\b(?:iban|rib|bic|coordonnees bancaires|numero de compte)\b")),
@@ -195,14 +172,14 @@ def _understood(text: str, catalogue: Sequence[Known], knows: Callable[[str], bo
     asked = [_article_number(found) for found in _ARTICLE.finditer(spaced(parts.matter))]
     articles = tuple(asked or [_article_number(found) for found in _ARTICLE.finditer(folded)])
     kind: Kind = next((kind for kind, pattern in _KINDS if pattern.fullmatch(folded)), "answer")
+    if kind == "answer" and duties_cue(folded):
+        kind = "obligations"
     if kind == "comparison":
         parts = replace(parts, matter=framed(_without_sides(text)).matter or parts.matter)
     named_as_text = all(article.startswith("annexe") for article in articles)  # "annexe III R353-32 : qui paie ?"
     literal = (_LITERAL_ANNEXE if named_as_text else _LITERAL).search(folded)
     if articles and (literal or len(analyse(text)) <= 6) and kind in ("answer", "obligations"):
         kind = "quote"
-    if kind == "obligations" and not _ABOUT_A_PARTY.search(folded):
-        kind = "answer"
     remaining = spaced(parts.matter)
     for key in sorted(keys_found, key=len, reverse=True):
         remaining = remaining.replace(key, " ")
@@ -260,7 +237,7 @@ def _article_number(found: re.Match[str]) -> str:
 
 def _party(folded: str, keys: set[str]) -> str:
     """The first party named after what asks for its duties, else the first one named."""
-    cue = _ABOUT_A_PARTY.search(folded)
+    cue = duties_cue(folded)
     places = sorted((folded.find(key), -len(key), key) for key in keys)
     after = [place for place in places if cue and place[0] >= cue.start()]
     return (after or places or [(0, 0, "")])[0][2]

@@ -4,7 +4,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.answer import foreign
-from assistant.compose import article_phrase, short_answer
+from assistant.compose import article_phrase
 from assistant.evidence import VALUES
 from assistant.question import Expected
 from assistant.ui.rendering import answer_markdown, inert, source_html
@@ -27,25 +27,6 @@ def test_the_value_comes_first_when_the_quote_holds_one(assistant: Assistant) ->
 )
 def test_the_value_is_told_once_and_is_a_value(question: str, lead: str, assistant: Assistant) -> None:
     assert assistant.ask(question).text.startswith(lead)
-
-
-@pytest.mark.parametrize(
-    ("clause", "lead"),
-    [
-        ("Le salariat, ouvert par la loi du 5 mars 2007, protège.", "loi du 5 mars 2007"),
-        ("Dans le respect de la loi n° 78-17 du 6 janvier 1978, elles échangent.", "loi n° 78-17 du 6 janvier 1978"),
-        ("Conformément à l'article L. 2212-6 du code, elle précise.", "article L. 2212-6"),
-        (
-            "Régie par l'article 18 de l'ordonnance 2015-899 du 23 juillet 2015.",
-            "article 18 de l'ordonnance 2015-899 du 23 juillet 2015",
-        ),
-        ("En application de l'article 5 ter de la convention.", ""),  # no law
-        ("Selon le code de la sécurité intérieure.", ""),  # which of its articles is not told
-    ],
-)
-def test_a_legal_reference_comes_first_whole(clause: str, lead: str, assistant: Assistant) -> None:
-    asked = assistant.understood("Sur quelle loi se fonde la convention Grand Est ?")
-    assert short_answer(asked, clause) == lead
 
 
 def test_a_clause_of_one_convention_never_answers_for_another(assistant: Assistant) -> None:

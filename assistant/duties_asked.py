@@ -1,0 +1,56 @@
+"""Whether a question asks what a party must do: "à quoi s'engage…", "que devons-nous…", "mes obligations ?"."""
+
+import re
+
+_DUTIES = r"(?:obligations?|engagements?|devoirs|promesses)"
+_TASKS = r"(?:missions|taches|charges|responsabilites|demarches|formalites|regles|consignes|prescriptions|precautions)"
+_IS = r"\b(?:est|sont|serait|suis|sommes|etes|demeurent?|restent?)\b"
+_PRONOUN = r"[- ](?:il|elle|ils|elles|je|nous|vous|on)\b"
+_BOUND = r"(?:tenue?s?|engagee?s?|oblig\w+|soumise?s?|censee?s?)"
+# Folded French; each is about what is due, never about what happens when it is not ("s'il manque à ses obligations")
+_WORDINGS = (
+    # the duties themselves are asked for
+    r"a quoi s'engage\w*|s'engagent? a (?:quoi|faire quoi)|quoi s'est|a quoi (?:je m'engage|nous nous engageons|s'oblige(?:nt)?)",
+    rf"{_DUTIES} (?:d[eu]|des|incombant|pesant|a|aux?|pour|envers|chez)\b|{_DUTIES} d'",
+    rf"quel(?:le)?s? (?:sont )?(?:\w+ ){{0,3}}{_DUTIES}\b",
+    rf"(?:^|(?<=[,:.?])|(?<=[,:.?] )|\b(?:tout\w* |list\w+ |detail\w* |comme ))(?:les |mes |nos |ses |leurs |vos |tes )?{_DUTIES}(?= \w+ (?:et \w+ )?(?:d[eu] |des |d')|[ ?]*$)",
+    rf"(?:quelles sont|list\w+|precise\w*|donne\w*) (?:\w+[- ])?(?:toutes )?(?:les |mes |nos |ses )?{_TASKS} (?:d[eu]|des|d')",
+    rf"quelles {_TASKS} .{{0,60}}?\b(?:revien\w+|incomb\w+|pes\w+|s'imposent|s'appliquent|respecter|suivre|observer)",
+    rf"{_TASKS} a (?:respecter|suivre|observer|accomplir|remplir)",
+    r"(?:quel\w*|liste\w*|les|des|aux) (?:demarches|formalites)",
+    r"(?:quel\w*|quoi|qu'est[- ]ce qui|ce qui) .{0,60}?\b(?:pese(?:nt)? sur|(?:incombe(?:nt)?|revien(?:t|nent)) (?:a|aux?))",
+    r"(?:m|nous|lui|leur)['\s]incombe(?:nt)?",
+    # whom the text binds
+    rf"a quoi .{{0,60}}?{_IS}(?:{_PRONOUN})?(?: \w+){{0,2}} {_BOUND}|a quoi {_IS} {_BOUND}",
+    rf"(?:ce que|ce qu'|ce a quoi) ?.{{0,60}}?{_IS}(?: \w+){{0,2}} {_BOUND}",
+    rf"(?:que|qu'|quel(?:le)?s?) ?.{{0,60}}?{_IS}{_PRONOUN}(?: \w+){{0,2}} {_BOUND}",
+    r"ce dont .{0,40}?\bredevables?",
+    r"(?:est|sont|etes|suis|sommes) tenue?s? (?:a|de) quoi",
+    r"(?:est|sont)[- ](?:il|elle)s? chargee?s? d[eu']",
+    # what somebody must
+    r"que (?:doi(?:s|t|vent)|devons|devez|devra)",
+    r"(?:(?<!est[- ])ce|qu'?est[- ]ce) (?:que? |qu').{0,60}?\b(?:doi(?:s|t|vent)|devons|promet(?:tent)?)",
+    r"(?:a|de) quoi .{0,60}?\b(?:doi(?:t|vent)|promet(?:tent)?)",
+    r"(?:doi(?:s|t|vent)|devra(?:it)?|devons) (?:\w+er |\w+re |\w+ir )?quoi",
+    r"\bpromet(?:tent)?[- ](?:il|elle)",
+    r"quel(?:le)?s .{0,90}?\b(?:doi(?:t|vent|s)|devons|devez)[- ](?:il|elle|ils|elles|je|nous|vous|on)\b",
+    r"qu'(?:ai|avons|avez|aura?|a)[- ](?:t[- ])?(?:je|nous|vous|il|elle|on) a \w+(?:er|re|ir)",
+    r"(?:qu'|qu'est[- ]ce qu'|ce qu')(?:on )?attend(?:[- ]on)? (?:d[eu]|des|d'|l')",
+    r"(?:ce|qu'?est[- ]ce) que? .{0,60}?\bprend (?:a sa charge|en charge)|(?:depenses|frais) que .{0,40}?\bdoi(?:t|vent) (?:prendre|payer|supporter)",
+)
+_ASKED = re.compile("|".join(rf"(?<!\w)(?:{wording})" for wording in _WORDINGS))
+
+
+# "s'il ne respecte pas ses engagements", "la durée des obligations": they are spoken of, not asked for
+_SPOKEN_OF = re.compile(
+    rf"\b(?:manqu\w+|respect\w+|inexecution|violation|defaillan\w+|execution|duree|montant|fin) (?:pas |plus )?(?:(?:aux?|a|d[eu]s?|les?|la|ses|leurs?|mes|nos|une?) |d'|l')*{_DUTIES}\b"
+)
+
+
+def duties_cue(folded: str) -> re.Match[str] | None:
+    """The words that ask for duties, in a folded question; None when nothing does.
+
+    >>> bool(duties_cue("a quoi sommes-nous tenus ?")), bool(duties_cue("que se passe-t-il s'il manque a ses obligations ?"))
+    (True, False)
+    """
+    return _ASKED.search(_SPOKEN_OF.sub(lambda found: " " * len(found[0]), folded))

@@ -1,0 +1,83 @@
+"""The short answer before a quote, "Trois mois.": what was asked for, in the words of the source."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.aspects import aspects_of
+from assistant.evidence import NUMBER_WORD, VALUES
+from assistant.question import Question
+from corpus import Convention, Fact, FactKind, Span, fold
+from index import analyse
+
+# "article L. 2212-6", "article 18 de l'ordonnance 2015-899 du 23 juillet 2015", "loi du 5 mars 2007": whole, in a folded text
+_DAY = r"du \d{1,2}(?:er)? [a-z]{3,9} \d{4}"
+_ACT = rf"(?:loi|ordonnance|decret|arrete|directive|reglement)(?: \((?:ue|ce)\))? (?:(?:n ?[°o] ?)?\d[\d/-]*(?: {_DAY})?|{_DAY})"
+_NUMBER = r"\d+(?:[-.]\d+)*(?: (?:bis|ter|quater)\b)?"
+_REFERENCE = re.compile(
+    rf"\barticles? (?:[lrda]\s?\.?\s?\*?{_NUMBER}|{_NUMBER}(?= d[eu] ?(?:la |l')?{_ACT}))(?: d[eu] ?(?:la |l')?{_ACT})?|\b{_ACT}"
+)
+_COUNTED = re.compile(r"\b(?:combien|quel nombre) d(?:e |')([\w-]+)")
+_COUNT = re.compile(
+    rf"\b(?:au (?:moins|plus|minimum|maximum) )?(?:\d+|(?!une? ){NUMBER_WORD}|une(?= fois))\s+(?:\([^)]*\)\s+)?(?P<counted>[\w-]+)(?:\s+par\s+\w+)?"
+)
+_TOWN = re.compile(r"\b[Ff][Aa][Ii][Tt] [àÀaA] (?P<town>[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+)*)")
+_ACCOUNTS = re.compile(r"\b(?:iban|bic|rib)\b")
+_SAID_AS_SUCH: tuple[FactKind, ...] = ("effective_from", "ends_on")  # kinds of facts whose words are the answer
+_OF_A_LAW = re.compile(r"\b(?:loi|decret|arrete|ordonnance|code|deliberation|circulaire)\b[^.;)]{0,80}$")
+_MAX_CHARACTERS = 90
+
+
+def short_answer(question: Question, span: Span, convention: Convention, facts: Sequence[Fact]) -> str:
+    """What was asked for, as the words of the span say it, white space apart; empty unless they say it exactly once. `facts` are
+    those of the convention."""
+    here = [fact for fact in facts if span.contains(fact.span) and not fact.uncertain]
+    values = {" ".join(words.split()) for words in _said(question, span, convention, here)}
+    only = values.pop() if len(values) == 1 else ""
+    return only if len(only) <= _MAX_CHARACTERS else ""
+
+
+def _said(question: Question, span: Span, convention: Convention, facts: Sequence[Fact]) -> Iterator[str]:
+    document = convention.document
+    text = document.quote(span)
+    asked = aspects_of(question.matter)
+    kinds = {fact.kind for fact in facts}
+    of_agreement = [document.quote(fact.span) for fact in facts if fact.kind in asked and fact.kind in _SAID_AS_SUCH]
+    if of_agreement:
+        yield from (day for words in of_agreement for day in list(_days(words)) or [words])
+    elif "notice" in asked and "termination" in kinds and "notice" not in kinds:
+        return  # a delay of another thing: of a formal notice, of a decision
+    elif question.expected == "date":
+        yield from _days(text)
+    elif question.expected == "account":
+        named = _ACCOUNTS.findall(fold(question.text))
+        accounts = [fact for fact in facts if fact.kind == "accounts"]
+        yield from (document.quote(fact.span) for fact in accounts if not named or fact.value.split()[0].lower() in named)
+    elif question.expected == "place":
+        yield from (found["town"] for found in _TOWN.finditer(text))
+        yield from (party.address for party in convention.parties if party.address and span.contains(party.span))
+    elif question.expected == "count":
+        yield from _counts(question, text)
+    elif question.expected == "reference":
+        yield from _matches(_REFERENCE, text)
+    elif question.expected in VALUES and question.expected != "person":
+        yield from _matches(VALUES[question.expected], text)
+
+
+def _days(text: str) -> Iterator[str]:
+    """Those of a calendar, "à compter du" tells none; not those of a law."""
+    folded = fold(text)
+    for found in VALUES["date"].finditer(folded):
+        if re.search(r"\d", found[0]) and not _OF_A_LAW.search(folded[: found.start()]):
+            yield text[found.start() : found.end()]
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+    yield from (text[found.start() : found.end()] for found in pattern.finditer(fold(text)))
+
+
+def _counts(question: Question, text: str) -> Iterator[str]:
+    """The numbers of what is counted ("combien de fois" : "deux fois par an"), where it follows its number."""
+    asked = _COUNTED.search(fold(question.text))
+    for found in _COUNT.finditer(fold(text)) if asked else ():
+        if asked and analyse(found["counted"]) == analyse(asked[1]):
+            yield text[found.start() : found.end()]
