@@ -12,7 +12,9 @@ from index import ConventionIndex, Word, analyse
 _ASKS_FOR_DUTIES = re.compile(
     r"\b(?:doi(?:t|vent)|s'engage\w*|promet\w*|obligations?|engagements?|devoirs?|incomb\w+|pesent?|revien(?:t|nent)|chargee?s?|tenue?s?|attend(?:re)?|s'oblige(?:nt)?|soumise?s?)\b"
 )
-_IS_OWED_BY = re.compile(r"obligation|engagement|devoir|incomb|pese|revien|attend")  # "ce qui incombe au bailleur": named after it
+_IS_OWED_BY = re.compile(
+    r"obligation|engagement|devoir|incomb|pese|revien|attend"
+)  # "ce qui incombe au bailleur": named after it
 _SUBJECT_FOLLOWS = re.compile(
     r"(?:\bque|quoi|\bquel\w*(?: \w+)?)\W*$"
 )  # "que doit…", "à quoi s'engage…", "quels documents doit…"

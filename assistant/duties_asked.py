@@ -3,39 +3,44 @@
 import re
 
 _DUTIES = r"(?:obligations?|engagements?|devoirs|promesses)"
-_TASKS = r"(?:missions|taches|charges|responsabilites|demarches|formalites|regles|consignes|prescriptions|precautions)"
+_TASKS = r"(?:missions?|taches?|charges|responsabilites|demarches?|formalites?|regles?|consignes?|prescriptions?|precautions?)"
 _IS = r"\b(?:est|sont|serait|suis|sommes|etes|demeurent?|restent?)\b"
 _PRONOUN = r"[- ](?:il|elle|ils|elles|je|nous|vous|on)\b"
 _BOUND = r"(?:tenue?s?|engagee?s?|oblig\w+|soumise?s?|censee?s?)"
 # Folded French; each is about what is due, never about what happens when it is not ("s'il manque à ses obligations")
 _WORDINGS = (
     # the duties themselves are asked for
-    r"a quoi s'engage\w*|s'engagent? a (?:quoi|faire quoi)|quoi s'est|a quoi (?:je m'engage|nous nous engageons|s'oblige(?:nt)?)",
+    r"a quoi s'engage\w*|s'engage(?:nt|ons|ez)? a (?:faire )?quoi|quoi s'est|a quoi (?:je m'engage|nous nous engageons|s'oblige(?:nt)?)",
     rf"{_DUTIES} (?:d[eu]|des|incombant|pesant|a|aux?|pour|envers|chez)\b|{_DUTIES} d'",
     rf"quel(?:le)?s? (?:sont )?(?:\w+ ){{0,3}}{_DUTIES}\b",
     rf"(?:^|(?<=[,:.?])|(?<=[,:.?] )|\b(?:tout\w* |list\w+ |detail\w* |comme ))(?:les |mes |nos |ses |leurs |vos |tes )?{_DUTIES}(?= \w+ (?:et \w+ )?(?:d[eu] |des |d')|[ ?]*$)",
     rf"(?:quelles sont|list\w+|precise\w*|donne\w*) (?:\w+[- ])?(?:toutes )?(?:les |mes |nos |ses )?{_TASKS} (?:d[eu]|des|d')",
-    rf"quelles {_TASKS} .{{0,60}}?\b(?:revien\w+|incomb\w+|pes\w+|s'imposent|s'appliquent|respecter|suivre|observer)",
+    rf"quel(?:le)?s? {_TASKS} .{{0,60}}?\b(?:revien\w+|incomb\w+|pes\w+|s'impose(?:nt)?|s'appliquent|respecter|suivre|observer)",
+    rf"(?:^|list\w+ .{{0,10}}mes )(?:les )?(?:missions|taches|charges) (?:d[eu]|des|d')|list\w+ .{{0,10}}mes {_TASKS}",
+    rf"{_DUTIES} .{{0,40}}?\bpes(?:e|ent|ant) sur|marche a suivre",
     rf"{_TASKS} a (?:respecter|suivre|observer|accomplir|remplir)",
     r"(?:quel\w*|liste\w*|les|des|aux) (?:demarches|formalites)",
-    r"(?:quel\w*|quoi|qu'est[- ]ce qui|ce qui) .{0,60}?\b(?:pese(?:nt)? sur|(?:incombe(?:nt)?|revien(?:t|nent)) (?:a|aux?))",
+    r"(?:quel\w*|quoi|qu'est[- ]ce qui|ce qui) .{0,60}?\b(?:pese(?:nt)? sur|incombe(?:nt)? (?:a|aux?))",
+    r"(?:quel(?:le)?s|quoi|qu'est[- ]ce qui|ce qui) .{0,60}?\brevien(?:t|nent) (?:a|aux?)",
     r"(?:m|nous|lui|leur)['\s]incombe(?:nt)?",
     # whom the text binds
     rf"a quoi .{{0,60}}?{_IS}(?:{_PRONOUN})?(?: \w+){{0,2}} {_BOUND}|a quoi {_IS} {_BOUND}",
     rf"(?:ce que|ce qu'|ce a quoi) ?.{{0,60}}?{_IS}(?: \w+){{0,2}} {_BOUND}",
     rf"(?:que|qu'|quel(?:le)?s?) ?.{{0,60}}?{_IS}{_PRONOUN}(?: \w+){{0,2}} {_BOUND}",
-    r"ce dont .{0,40}?\bredevables?",
-    r"(?:est|sont|etes|suis|sommes) tenue?s? (?:a|de) quoi",
+    r"(?:ce dont|de quoi) .{0,60}?\b(?:redevables?|responsables?|chargee?s?|tenue?s?)",
+    r"(?:est|sont|etes|suis|sommes) (?:tenue?s?|obligee?s?) (?:a|de) (?:\w+ )?quoi",
     r"(?:est|sont)[- ](?:il|elle)s? chargee?s? d[eu']",
     # what somebody must
     r"que (?:doi(?:s|t|vent)|devons|devez|devra)",
-    r"(?:(?<!est[- ])ce|qu'?est[- ]ce) (?:que? |qu').{0,60}?\b(?:doi(?:s|t|vent)|devons|promet(?:tent)?)",
+    r"(?:(?<!est[- ])ce|qu'?est[- ]ce) (?:que? |qu')(?:(?!, (?:je|on|nous|ils?|elles?) )[^;:]){0,60}?\b(?:doi(?:s|t|vent)|devons|promet(?:tent)?)",
     r"(?:a|de) quoi .{0,60}?\b(?:doi(?:t|vent)|promet(?:tent)?)",
-    r"(?:doi(?:s|t|vent)|devra(?:it)?|devons) (?:\w+er |\w+re |\w+ir )?quoi",
+    r"(?:doi(?:s|t|vent)|devra(?:it)?|devons) (?:(?:lui |leur |nous |me |te |vous )?\w+(?:er|re|ir) )?quoi|quoi faire",
     r"\bpromet(?:tent)?[- ](?:il|elle)",
     r"quel(?:le)?s .{0,90}?\b(?:doi(?:t|vent|s)|devons|devez)[- ](?:il|elle|ils|elles|je|nous|vous|on)\b",
     r"qu'(?:ai|avons|avez|aura?|a)[- ](?:t[- ])?(?:je|nous|vous|il|elle|on) a \w+(?:er|re|ir)",
-    r"(?:qu'|qu'est[- ]ce qu'|ce qu')(?:on )?attend(?:[- ]on)? (?:d[eu]|des|d'|l')",
+    r"(?:que |qu')(?:(?:lui|leur|nous|me) )?faut[- ]il (?:\w+ ){0,1}?(?:faire|que)|ce (?:que |qu')(?:j'ai|nous avons|on a|il a|elle a|vous avez) a \w+(?:er|re|ir)",
+    r"(?:qu'|qu'est[- ]ce qu'|ce qu')(?:on )?attend(?:[- ]on)? (?:d[eu]|des|d'|l')|droit d'attendre d",
+    r"(?:que|qu'|quoi|quel\w*) ?.{0,60}?\b(?:attend|demande|impose|exige)(?:[- ]t)?[- ]on (?:a|aux?|d[eu]|des|d'|l')",
     r"(?:ce|qu'?est[- ]ce) que? .{0,60}?\bprend (?:a sa charge|en charge)|(?:depenses|frais) que .{0,40}?\bdoi(?:t|vent) (?:prendre|payer|supporter)",
 )
 _ASKED = re.compile("|".join(rf"(?<!\w)(?:{wording})" for wording in _WORDINGS))

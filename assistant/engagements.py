@@ -55,7 +55,9 @@ def about(
     list; in the order of the text. A clause that binds another party alone (`of_each` are the engagements of each) is none, unless one of
     these articles binds others only. Nothing when its best clause is far behind the best of all. A short clause is whole."""
     here = [e for e in evidence if e.convention == convention.id]
-    likest = ([e for e in here if e.passage.article not in _BIND_NOBODY] or here)[:LIKEST]  # a text without articles is all preamble
+    likest = ([e for e in here if e.passage.article not in _BIND_NOBODY] or here)[
+        :LIKEST
+    ]  # a text without articles is all preamble
     if not likest or likest[0].score < nearness * evidence[0].score:
         return []
     binding = {passage.span for passage, _ in found}

@@ -72,7 +72,7 @@ _EXPECTED: tuple[tuple[Expected, re.Pattern[str]], ...] = (
     ("reference", re.compile(r"\b(?:quel(?:le)?s?|sur quel|de quel) (?:article|loi|code|decret|texte|fondement|base legale|reglement)")),
     ("account", re.compile(r"\b(?:iban|rib|bic|coordonnees bancaires|numero de compte)\b")),
     ("percentage", re.compile(r"\b(?:pourcentage|quel taux|quel %|combien de %|%)")),
-    ("amount", re.compile(r"\b(?:montants?|sommes?|combien\b.{0,60}\b(?:d'euros|cout\w*|vers\w+|pai\w+|pay\w+|touche\w*|financ\w+|rembours\w+)|quel(?:le)? (?:est )?(?:le |la )?(?:cout|prix|budget|plafond|subvention|participation financiere))\b")),
+    ("amount", re.compile(r"\b(?:montants?|(?<!nous )sommes?(?! nous)|combien\b.{0,60}\b(?:d'euros|cout\w*|vers\w+|pai\w+|pay\w+|touche\w*|financ\w+|rembours\w+)|quel(?:le)? (?:est )?(?:le |la )?(?:cout|prix|budget|plafond|subvention|participation financiere))\b")),
     ("duration", re.compile(r"\b(?:combien de temps|quelle duree|quelle est la duree|preavis|quel delai|quels delais|quel est le delai|sous combien|combien d(?:e |')(?:jours?|journees|mois|ans|annees|semaines|heures))\b")),
     ("date", re.compile(r"(?:^|[,;:] ?|\b(?:c'est|depuis|jusqu'a|et|pour|de) )quand\b(?! meme)|\bquand ?\?|\b(?:a quelle date|quelle est la date|quel jour|dates? (?:de|d'|limite)|avant quelle date)\b")),
     ("count", re.compile(r"\b(?:combien|quel nombre)\b")),

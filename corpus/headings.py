@@ -204,7 +204,9 @@ def _best_numbering(found: list[Heading], lines: Sequence[Line], may_be_titled: 
 def _named_alike(found: Sequence[Heading]) -> list[Heading]:
     """Those that one word opens and that count from one: "Clause 1", "Clause 2", "Clause 3"; "§ 1", "§ 2", "§ 3"."""
     named = [h for h in found if h.kind == "named"]
-    series = [_ascending([h for h in named if h.number.split(" ")[0] == word]) for word in {h.number.split(" ")[0] for h in named}]
+    series = [
+        _ascending([h for h in named if h.number.split(" ")[0] == word]) for word in {h.number.split(" ")[0] for h in named}
+    ]
     longest = max(series, key=len, default=[])
     return longest if len(longest) >= _MIN_PLAIN_TITLES else []
 

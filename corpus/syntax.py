@@ -53,7 +53,7 @@ def is_sentence(text: str) -> bool:
     (True, False)
     """
     (doc,) = parsed([text])
-    return any("Fin" in token.morph.get("VerbForm") and not _is_subordinate(token) for token in doc)
+    return any("Fin" in token.morph.get("VerbForm", []) and not _is_subordinate(token) for token in doc)
 
 
 def _is_subordinate(verb: Token) -> bool:

@@ -4,6 +4,7 @@
   const ADDRESS = /#source=([^:]+):(\d+)-(\d+)$/; // the id is percent-encoded
   const texts = new Map();
   let shown = null;
+  let followed = 0, isFollowing = false; // questions seen; whether an answer is awaited, and nobody has chosen what to read meanwhile
   const panel = () => document.getElementById("source");
 
   async function htmlOf(id) {
@@ -49,19 +50,22 @@
     return first;
   }
 
-  async function open(id, start, end) {
+  async function open(id, start, end, isAskedFor = true) {
     await show(id);
     const mark = highlight(start, end);
     if (!mark) return;
     const scroller = mark.closest(".document");
     const offset = mark.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
     scroller.scrollTop += offset - scroller.clientHeight / 3;
+    cite(id, start, end);
+    if (!isAskedFor) return;
     if (panel().getBoundingClientRect().top > window.innerHeight - 120) panel().scrollIntoView({ block: "start" });
     mark.tabIndex = -1;
     mark.focus({ preventScroll: true });
     panel().querySelector(".announcement").textContent = "Clause affichée dans le texte de la convention.";
-    cite(id, start, end);
   }
+
+  const openAddress = (found, isAskedFor = true) => open(decodeURIComponent(found[1]), Number(found[2]), Number(found[3]), isAskedFor);
 
   // What is shown, as one cites it, above the text; the words that a scan has spoilt beside how they read.
   async function cite(id, start, end) {
@@ -83,7 +87,8 @@
     event.preventDefault();
     event.stopPropagation();
     history.replaceState(null, "", "#source=" + found[1] + ":" + found[2] + "-" + found[3]);
-    open(decodeURIComponent(found[1]), Number(found[2]), Number(found[3]));
+    isFollowing = false;
+    openAddress(found);
   }, true);
 
   document.addEventListener("change", (event) => {
@@ -92,10 +97,29 @@
     show(event.target.value);
   });
 
+  // Once an answer is there its first quote is shown in its place, the keyboard staying where it is; what the answer before had marked is not.
+  function followAnswer() {
+    const questions = document.querySelectorAll("#conversation .message.user"), answers = document.querySelectorAll("#conversation .message.bot");
+    if (questions.length !== followed) {
+      isFollowing = questions.length > followed && document.documentElement.dataset.asking === "1";
+      followed = questions.length;
+    }
+    const isReady = document.getElementById("status")?.textContent.includes("Réponse prête") && answers.length >= questions.length;
+    if (!isFollowing || !isReady) return;
+    isFollowing = false;
+    const links = answers[answers.length - 1].querySelectorAll("a[href*='#source=']");
+    const link = [...links].find((one) => /^\[\d+\]$/.test(one.textContent)); // a quote's; what a refusal offers to read is no answer
+    const found = link && ADDRESS.exec(link.getAttribute("href"));
+    if (found) return openAddress(found, false);
+    highlight(0, 0);
+    panel().querySelector(".cited").hidden = true;
+  }
+
   // A new question comes to the top of the conversation, its answer below it: long answers are read from their start.
   function followQuestions() {
     let count = 0;
     new MutationObserver(() => {
+      followAnswer();
       const questions = document.querySelectorAll("#conversation .message.user");
       if (questions.length <= count) {
         count = questions.length;
@@ -121,7 +145,7 @@
     followQuestions();
     await list();
     const found = ADDRESS.exec(location.hash);
-    if (found) open(decodeURIComponent(found[1]), Number(found[2]), Number(found[3]));
+    if (found) openAddress(found);
     return true;
   }
 

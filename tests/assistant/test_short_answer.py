@@ -37,13 +37,21 @@ def said_of(asked: str, clause: str, assistant: Assistant, folder: Path) -> str:
 @pytest.mark.parametrize(
     ("asked", "clause", "lead"),
     [
-        ("Sur quelle loi se fonde la convention ?", "Le salariat, ouvert par la loi du 5 mars 2007, protège.", "loi du 5 mars 2007"),
+        (
+            "Sur quelle loi se fonde la convention ?",
+            "Le salariat, ouvert par la loi du 5 mars 2007, protège.",
+            "loi du 5 mars 2007",
+        ),
         (
             "Sur quelle loi se fonde la convention ?",
             "Dans le respect de la loi n° 78-17 du 6 janvier 1978, elles échangent.",
             "loi n° 78-17 du 6 janvier 1978",
         ),
-        ("Sur quelle loi se fonde la convention ?", "Conformément à l'article L. 2212-6 du code, elle précise.", "article L. 2212-6"),
+        (
+            "Sur quelle loi se fonde la convention ?",
+            "Conformément à l'article L. 2212-6 du code, elle précise.",
+            "article L. 2212-6",
+        ),
         (
             "Sur quelle loi se fonde la convention ?",
             "Régie par l'article 18 de l'ordonnance 2015-899 du 23 juillet 2015.",
@@ -64,7 +72,11 @@ def said_of(asked: str, clause: str, assistant: Assistant, folder: Path) -> str:
         ),
         ("En combien de temps rend-on la garantie ?", "Le dépôt de garantie ne peut dépasser un mois de loyer.", ""),  # a sum
         ("Quel est le montant de la garantie ?", "Le dépôt de garantie ne peut dépasser un mois de loyer.", "un mois de loyer"),
-        ("Quand prend effet la convention ?", "Elle prend effet à la date de sa signature par les parties.", "à la date de sa signature par les parties"),
+        (
+            "Quand prend effet la convention ?",
+            "Elle prend effet à la date de sa signature par les parties.",
+            "à la date de sa signature par les parties",
+        ),
         ("Jusqu'à quand vaut-elle ?", "Elle est conclue jusqu'au 30/09/2019.", "30/09/2019"),
         ("Jusqu'à quand peut-on demander ?", "La loi n° 2014-40 du 20 janvier 2014 ouvre la possibilité de le demander.", ""),
         ("Quel est le BIC ?", "IBAN : FR48 3000 1004 68C5 9800 0000 076 BIC : BDFEFRPPCCT", "BDFEFRPPCCT"),

@@ -60,6 +60,18 @@ def test_the_first_question_leads_to_the_highlighted_clause(page: Page, address:
     assert elsewhere == []
 
 
+def test_the_source_follows_the_last_answer_and_the_keyboard_stays(page: Page) -> None:
+    ask(page, QUESTION)
+    expect(page.locator("#source mark")).to_have_text(ANSWER)
+    expect(page.locator("#question textarea")).to_be_focused()
+    ask(page, "Quel tribunal est compétent en cas de litige ?")
+    expect(page.locator("#source mark")).to_contain_text("tribunal administratif territorialement compétent")
+    ask(page, "Qui a écrit Les Misérables ?")  # a refusal leaves nothing marked
+    expect(page.locator("#conversation")).to_contain_text("aucune clause trouvée ne répond")
+    expect(page.locator("#source mark")).to_have_count(0)
+    expect(page.locator("#source .cited")).to_be_hidden()
+
+
 def test_the_page_is_in_french_whatever_the_browser_says(page: Page) -> None:
     expect(page.locator("#question textarea")).to_be_visible()
     assert page.evaluate("document.documentElement.lang") == "fr"
