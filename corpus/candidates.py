@@ -61,6 +61,7 @@ _LABEL_MAX_CHARACTERS = 60  # "Nombre de logements :" may be a title; a longer l
 # "En conséquence, les forces de sécurité amplifient…" below "Article 16" is no title
 _MAX_WRAPPED_LINES = 6
 _CUT_LINE_SHARE = 0.5  # a line may be cut well before the width, by a long word or a template's mark
+_CONTENT_MIN_WORDS = 6
 _SENTENCE_MIN_WORDS = 4  # "Ce que chacun promet.", "Qui entretient." are titles all the same
 ENDS_NOTHING = re.compile(
     r"(?:\b(?:de|du|des|la|le|les|et|ou|a|au|aux|en|sur|pour|par|dans|avec|entre|sous|un|une|dont|que)|['’(«-]|\{%[^}]*|\{\{[^}]*)$"
@@ -230,9 +231,9 @@ def split_title(kind: Kind, rest: str) -> tuple[str, int]:
         return rest, len(rest)
     sentence = re.match(r"(?P<title>.{3,120}?[^\W\d]{3,})\s?[.:]\s*[-–—]?\s+(?=[A-ZÀ-Ý])", rest)
     if sentence and not _has_finite_verb(sentence["title"]) and len(rest) > len(sentence[0]) + 30:
-        label, colon, content = sentence["title"].partition(" : ")  # "Horaires : de 8 h 30 à 17 h, sauf le mercredi. Le reste…"
-        if len(content.split()) >= _SENTENCE_MIN_WORDS:
-            return label, len(label + colon)
+        content = sentence["title"].partition(" : ")[2]  # "Bourse : 6 000 euros bruts. Elle…" says something
+        if re.search(r"\d", content) or len(content.split()) >= _CONTENT_MIN_WORDS:
+            return "", 0
         return sentence["title"], len(sentence[0].rstrip())
     is_lead_in = rest.endswith(":") and len(rest) > _LABEL_MAX_CHARACTERS
     if (

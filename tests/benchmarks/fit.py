@@ -5,8 +5,8 @@ answers are known.
 
 QUESTIONS is what `conventions evaluate` takes; a line whose `split` is "hold" or "learn" is left out. One whose `split` is "check" is
 asked of the one convention that its id names, and tells only what reading is worth: its questions were written to be hard to tell
-apart, not as people ask. Besides the questions that have no answer, each one that has an answer is asked a second time of the same
-texts without the articles that answer: what is left must be refused.
+apart, not as people ask; "given" is asked likewise, and counts for all. Besides the questions that have no answer, each one that has
+an answer is asked a second time of the same texts without the articles that answer: what is left must be refused.
 Writes `assistant/weights.toml`, and prints what cross-validation (questions left out by tenths) says of them.
 """
 
@@ -32,7 +32,7 @@ from index import ConventionIndex, analyse, load_embeddings, load_reranker
 
 WEIGHTS = Path("assistant/weights.toml")
 TENTHS = 10
-READING_ONLY = "check"
+READING_ONLY, GIVEN = "check", "given"
 CLAUSE_STRENGTH, ANSWER_STRENGTH = 0.3, 1.0  # inverse of the regularisation: few questions, many clauses
 Weights = dict[str, float]
 ASKED_AS_SUCH = 4.0  # a question that people ask without an answer, beside one whose articles were taken away
@@ -63,7 +63,7 @@ def cases(pairs: Sequence[tuple[Path, Path]]) -> list[Case]:
         for gold in read_gold(questions):
             if gold.split in ("hold", "learn") or gold.kind in ("quote", "comparison"):
                 continue
-            asked_of = [gold.id.split("/")[0]] if gold.split == READING_ONLY else []
+            asked_of = [gold.id.split("/")[0]] if gold.split in (READING_ONLY, GIVEN) else []
             question, evidence = assistant.weighed(*gold.turns, conventions=asked_of)
             if evidence:
                 found.append(Case(gold, question, evidence, tuple(is_right(gold, e, index) for e in evidence), index))
