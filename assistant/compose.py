@@ -235,6 +235,8 @@ def whole_article(question: Question, index: ConventionIndex, scope: Sequence[st
             where = article_phrase(source.article, source.heading)
             draft.paragraphs.append(f"{foreign(convention.title)}, {where} :\n\n> {draft.cite(source, text)}")
             draft.paragraphs += [_change(draft, *change) for change in index.amendments(id_, article.number)]
+    if draft.claims:  # "l'article 21 du modèle de l'annexe 2": the annex says where the text was published
+        missing = [(convention, number) for convention, number in missing if not number.startswith("annexe")]
     if not draft.claims or len(scope) <= 2:
         draft.paragraphs += [no_such_article(convention, number) for convention, number in missing]
     return draft

@@ -85,7 +85,7 @@ def _without_asides(question: Question) -> str:
 
 
 def _calls(conventions: Sequence[str], index: ConventionIndex) -> list[tuple[str, str]]:
-    """Every way in which the conventions call those whom they bind, folded, and the name of each; those they bind most come first."""
+    """Every way in which the conventions call those whom they bind, and the name of each; those they bind most come first."""
     bound = Counter(o.party for id_ in conventions for o in index.obligations(id_) if o.party and o.party != EVERYONE)
     found = {
         (call, name)
@@ -93,7 +93,8 @@ def _calls(conventions: Sequence[str], index: ConventionIndex) -> list[tuple[str
         for name, calls in Debtors(index.convention(id_).parties).calls().items()
         for call in calls
     }
-    found |= {(fold(name), name) for name in bound}
+    names = {*bound, *(name for _, name in found)}
+    found |= {(name, name) for name in names}  # with its accents, on which a stem depends: "collectivité", not "collectivite"
     return sorted(found, key=lambda named: (-bound[named[1]], named))
 
 

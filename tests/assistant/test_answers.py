@@ -142,6 +142,12 @@ def test_the_source_shows_every_character_of_the_file_once(name: str, request: p
     assert "".join(html.unescape(words) for _, words in pieces) == convention.document.text
 
 
+def test_a_party_is_known_by_its_short_name_accents_and_all(assistant: Assistant) -> None:
+    answer = assistant.ask("À quoi s'engage la collectivité ?")
+    assert answer.text.startswith("Convention DINUM – Région Hauts-de-France — collectivité :")
+    assert "libérer les intrapreneurs" in answer.text and "La DINUM s’engage" not in answer.text
+
+
 def test_one_whom_no_clause_binds_owes_nothing(assistant: Assistant) -> None:
     answer = assistant.ask("Que doit faire le notaire d'après la convention Grand Est ?")
     assert answer.status == "refused"
