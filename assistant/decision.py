@@ -14,6 +14,7 @@ from index import ConventionIndex, Word, analyse
 _SURE_READING = 4.0
 # Coverage and similarity, of which no clause that rightly answered a question of the benchmark had less; the chance left to one that has
 _SHARED_WORDS, _SHARED_MEANING, _HARDLY = 0.1, 0.3, 0.01
+_NEARLY = -2.0  # log-odds of what nearly reads as an answer
 _ALIGNED_AMONG = 5  # clauses of each convention, the likest, among which those that are compared are chosen
 _ALIKE = 3.0  # log-odds that two clauses gain when they mean the same
 _ALIKE_ANSWERS = 1.5  # and that they answer, when both are the best of their conventions
@@ -193,9 +194,10 @@ def _of_best_article(evidence: Sequence[Evidence], nearness: float) -> list[Evid
 
 
 def worth_reading(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """What a refusal may offer: clauses of articles that have something to do with the question."""
+    """What a refusal may offer: clauses of articles that say a word of the question, or nearly read as an answer."""
     least = weights()["limits"]["read"]
-    return [e for e in evidence if e.score >= least and e.passage.article not in SECTION_NAMES and not _is_of_another_subject(e)]
+    likely = [e for e in evidence if e.score >= least and e.passage.article not in SECTION_NAMES]
+    return [e for e in likely if e.signs.coverage >= _SHARED_WORDS or e.reading >= _NEARLY]
 
 
 def worth_quoting(question: Question, found: Sequence[Evidence]) -> list[Evidence]:

@@ -13,6 +13,7 @@ MAX_ABOUT = 16  # engagements on one subject
 _BIND_NOBODY = ("parties", "visas", "preambule", "signatures")
 _NEARLY_AS_GOOD = 0.2  # of the best score: a list says more than an answer
 _REST = 2  # the rank of what only stands in the same article
+_LABEL_WORDS = 6
 _ARTICLES, _AS_MUCH = 2, 0.6  # that say most of a subject: the second one, if it says that share of what the first does
 
 Engagement = tuple[Passage, Span]  # a clause, and the sentence of it that binds
@@ -83,7 +84,7 @@ def about(
             return 0
         if passage.span in beside or (passage.lead_in and _announced(passage.lead_in, beside, ())):
             return 1
-        return _REST if passage.path in homes else None
+        return _REST if passage.path in homes and not _is_label(passage) else None
 
     ranked = [
         (place, passage, span)
@@ -102,6 +103,11 @@ def _quoted(passage: Passage, sentences: Collection[Span]) -> list[Span]:
     if passage.span.end - passage.span.start <= WHOLE_CLAUSE_MAX_CHARACTERS or not sentences:
         return [passage.span]
     return [span for span in sentences if not any(other != span and other.contains(span) for other in sentences)]
+
+
+def _is_label(passage: Passage) -> bool:
+    """ "Durée du bail et délai-congé." stands above what it names, and binds nobody."""
+    return passage.lead_in is None and len(passage.reading.split()) < _LABEL_WORDS
 
 
 def _on_subject(likest: Sequence[Evidence]) -> list[tuple[str, ...]]:

@@ -37,11 +37,12 @@ def test_a_clause_of_one_convention_never_answers_for_another(assistant: Assista
 
 
 def test_a_refusal_offers_what_is_near_and_nothing_to_a_question_on_something_else(assistant: Assistant) -> None:
-    near = assistant.ask("Que dit la convention Hauts-de-France sur la protection des données personnelles (RGPD) ?")
+    near = assistant.ask("Quelle assurance le Grand Est doit-il souscrire ?")
     assert near.status == "refused"
-    assert near.suggestions[0].span.document_id == HAUTS_DE_FRANCE  # the convention asked about, before what another says
-    far = assistant.ask("Quelle est la recette de la tarte aux pommes ?")
-    assert (far.status, far.suggestions) == ("refused", ())
+    assert near.suggestions[0].span.document_id == GRAND_EST  # the convention asked about, before what another says
+    for far in ("Quelle est la recette de la tarte aux pommes ?", "Que dit la convention Hauts-de-France sur le RGPD ?"):
+        answer = assistant.ask(far)
+        assert (answer.status, answer.suggestions) == ("refused", ())
 
 
 def test_without_a_name_each_convention_answers_in_its_own(assistant: Assistant) -> None:
