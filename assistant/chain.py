@@ -19,7 +19,7 @@ from assistant.errors import BadQuestion
 from assistant.evidence import Evidence, best_first, likelier, weigh, weights
 from assistant.frame import beside_name, content
 from assistant.named import Known, known_names
-from assistant.question import Question, understand
+from assistant.question import Question, as_comparison, understand
 from assistant.reading import read, to_read
 from assistant.reckoning import reckoned, sheet
 from assistant.scope import FEW_CONVENTIONS, MIN_LIKENESS_OF_TEXT, compared, is_comparison, likeness_of, likest, searched
@@ -95,7 +95,7 @@ class Assistant:
             question = replace(question, conventions=meant)
         likeness = likeness_of(question, self.index)
         if is_comparison(question, likeness, self.index):
-            question = replace(question, kind="comparison")
+            question = as_comparison(question)
         return replace(turn, question=self._with_topic(question, likeness), likeness=likeness)
 
     def _with_topic(self, question: Question, likeness: Mapping[str, float]) -> Question:

@@ -194,9 +194,12 @@ def _of_best_article(evidence: Sequence[Evidence], nearness: float) -> list[Evid
 
 
 def worth_reading(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """What a refusal may offer: clauses of articles that say a word of the question, or nearly read as an answer."""
+    """What a refusal may offer: clauses of articles that say a word of the question, or mean something of it and nearly read as an
+    answer."""
     least = weights()["limits"]["read"]
-    likely = [e for e in evidence if e.score >= least and e.passage.article not in SECTION_NAMES]
+    likely = [
+        e for e in evidence if e.score >= least and e.passage.article not in SECTION_NAMES and not _is_of_another_subject(e)
+    ]
     return [e for e in likely if e.signs.coverage >= _SHARED_WORDS or e.reading >= _NEARLY]
 
 

@@ -202,6 +202,13 @@ def _understood(text: str, catalogue: Sequence[Known], knows: Callable[[str], bo
     )
 
 
+def as_comparison(question: Question) -> Question:
+    """The same, asked of each of the texts that it compares: of what they have in common, where the question tells that."""
+    topic = framed(_without_sides(question.text)).matter
+    asked = replace(question, matter=topic, terms=tuple(content(topic)), focus=_focus(topic)) if topic else question
+    return replace(asked, kind="comparison")
+
+
 def _without_sides(text: str) -> str:
     """What is compared, without what it is compared between; empty when that cannot be told.
 

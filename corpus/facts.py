@@ -14,7 +14,7 @@ from corpus.parties import display_name
 from corpus.sentences import sentences
 from corpus.types import Convention, Fact, FactKind, Span
 
-VERSION = "2"
+VERSION = "3"
 
 _NUMBERS = {
     word: number
@@ -68,8 +68,10 @@ _RIB = re.compile(
     r"|code\s+banque\s*:?\s*\d{5}\s+code\s+guichet\s*:?\s*\d{5}\s+n°\s*(?:de\s+)?compte\s*:?\s*[a-z0-9]{11}\s+(?:cle|c\w{1,3})\s*rib\s*:?\s*\d{2}"
 )
 _EFFECT = re.compile(
-    r"(?:prend(?:ra|nent)?\s+effet|entre(?:ra|nt)?\s+en\s+vigueur|est\s+effective)\s+(?P<when>[^.;]{3,160}?)(?=\.(?!\d)|;|,?\s+et\s+(?:expire|prend)|$)"
+    r"(?:(?:prend(?:ra|ront)?|prennent)\s+effet|entre(?:ra|nt)?\s+en\s+vigueur|est\s+effective)\s+(?P<when>[^.;]{3,160}?)(?=\.(?!\d)|;|,?\s+et\s+(?:expire|prend)|$)"
 )
+# "La résiliation prend effet", "le bail expire": of what the agreement is about, not of itself
+_OF_ANOTHER_ACT = re.compile(r"\b(?:resiliation|denonciation|bail|conge|revision|modification|loyer|redevance)s?\b[^.;]{0,60}$")
 _END = re.compile(
     r"(?:(?:expire(?:ra)?|prend(?:ra)?\s+fin|s'acheve(?:ra)?|arrive(?:ra)?\s+a\s+(?:son\s+)?(?:terme|echeance))\s+|(?:conclue?|valable|valide|court|etablie?)\s+(?=jusqu))(?P<when>[^.;]{3,140}?)(?=\.(?!\d)|;|$)"
 )
@@ -200,6 +202,8 @@ def _when(kind: FactKind, pattern: re.Pattern[str]) -> "Callable[[Convention, li
             if place.article in ("parties", "visas"):
                 continue
             for found in pattern.finditer(place.folded):
+                if _OF_ANOTHER_ACT.search(place.folded[: found.start()]):
+                    continue
                 date = next((day.isoformat() for day, _, _ in dates_in(found["when"])), "")
                 said = _read(convention, place, found.start("when"), found.end("when"))
                 yield _fact(kind, date or said, place, found.start("when"), found.end("when"))

@@ -56,6 +56,7 @@ def read(folder: Path, clause: str) -> list[Fact]:
 FORMS = [
     ("La convention est conclue pour une durée de trois ans.", "duration", "P3Y"),
     ("La présente convention entre en vigueur le 1er mars 2022.", "effective_from", "2022-03-01"),
+    ("La convention et ses avenants prennent effet au 1er mai 2023.", "effective_from", "2023-05-01"),
     ("La convention expire le 31 décembre 2025.", "ends_on", "2025-12-31"),
     ("Elle peut être dénoncée six mois avant son terme.", "notice", "P6M"),
     ("Elle peut être résiliée moyennant un préavis de 15 jours.", "notice", "P15D"),
@@ -71,6 +72,18 @@ FORMS = [
 @pytest.mark.parametrize(("clause", "kind", "value"), FORMS, ids=[row[0][:45] for row in FORMS])
 def test_a_fact_is_read_in_its_other_forms(clause: str, kind: str, value: str, tmp_path: Path) -> None:
     assert value in [fact.value for fact in read(tmp_path, clause) if fact.kind == kind]
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "La résiliation prend effet au 1er mai 2023.",
+        "Le bail en cours expire le 31 décembre 2025.",
+        "Le loyer prend effet lundi.",
+    ],
+)
+def test_what_is_said_of_another_act_is_no_fact_of_the_agreement(clause: str, tmp_path: Path) -> None:
+    assert not [fact for fact in read(tmp_path, clause) if fact.kind in ("effective_from", "ends_on")]
 
 
 ACCOUNTS = [

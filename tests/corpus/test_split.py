@@ -179,6 +179,53 @@ def test_what_the_text_says_to_be_annexed_is_an_annex_after_the_signatures(said:
     assert [a.number for a in split(document(text)).articles] == (["1", "annexe"] if is_annex else ["1"])
 
 
+@pytest.mark.parametrize(
+    ("line", "heading", "said"),
+    [
+        (
+            "6. Le parquet répond dans les huit jours ouvrés. Trois réponses sont possibles : accord, opposition ou sursis d'un mois.",
+            "",
+            "Le parquet répond dans les huit jours ouvrés.",
+        ),
+        (
+            "6. La ville, au vu de ce bilan, verse le solde. Elle le notifie à l'association avant la fin du mois qui suit.",
+            "",
+            "La ville, au vu de ce bilan, verse le solde.",
+        ),
+        (
+            "6. Bourse de création : 6 000 euros bruts. Elle est versée en deux fois, à l'arrivée puis au départ de l'artiste.",
+            "",
+            "Bourse de création : 6 000 euros bruts.",
+        ),
+        (
+            "6. Ce que la ville apporte. La ville met à disposition la salle des fêtes pendant toute la durée du festival.",
+            "Ce que la ville apporte",
+            "La ville met à disposition",
+        ),
+    ],
+)
+def test_the_first_sentence_of_an_article_is_no_title(line: str, heading: str, said: str) -> None:
+    text = "".join(f"Article {n}. Objet\nLes parties agissent de concert.\n\n" for n in range(1, 6))
+    article = split(document(f"{text}Article {line}\n")).articles[-1]
+    assert article.heading == heading
+    assert any(said in document(f"{text}Article {line}\n").quote(clause.span) for clause in article.clauses)
+
+
+@pytest.mark.parametrize("name", ["§ {}", "Clause {}", "Engagement n° {}"])
+def test_what_another_word_numbers_from_one_is_an_article(name: str) -> None:
+    text = "\n\n".join(f"{name.format(n)}. Titre\nLes parties agissent de concert." for n in range(1, 5))
+    found = [article.number for article in split(document(f"CHARTE\n\n{text}\n")).articles]
+    assert [number.split()[-1] for number in found] == ["1", "2", "3", "4"]
+    assert not split(document(f"Article 1. Objet\n\n{text}\n\nArticle 2. Durée\nUn an.\n")).articles[0].children
+
+
+def test_paragraphs_numbered_throughout_are_articles_and_a_list_is_not() -> None:
+    paragraphs = "\n\n".join(f"{n}) La ville agit de concert avec l'association pour cela." for n in range(1, 13))
+    assert len(split(document(f"CHARTE\n\n{paragraphs}\n")).articles) == 12
+    prose = "\n\n".join("La ville et l'association se réunissent chaque année." for _ in range(40))
+    assert not split(document(f"CHARTE\n\n{paragraphs}\n\n{prose}\n")).articles
+
+
 def test_an_article_without_a_title_keeps_its_only_sentence() -> None:
     structure = split(
         document("CONVENTION\n\nArt. 1er. - Il est créé un comité.\n\nArt. 2. - Le bénéficiaire rend compte chaque année.\n")
