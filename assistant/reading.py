@@ -7,7 +7,7 @@ from assistant.evidence import Evidence, best_first, log_odds, logistic, weights
 from assistant.question import Question
 from index import ConventionIndex
 
-READ = 8  # clauses at most, some 12 ms each
+READ = 6  # clauses at most, some 12 ms each
 READ_OF_SEVERAL = 12  # all of them, where several clauses answer: a list, a comparison
 _SEVERAL = ("obligations", "comparison")
 _AT_ONCE = 2
