@@ -24,6 +24,7 @@ _TOWN = re.compile(r"\b[Ff][Aa][Ii][Tt] [àÀaA] (?P<town>[A-ZÀ-Ý][\w'’-]+(?
 _ACCOUNTS = re.compile(r"\b(?:iban|bic|rib)\b")
 _SAID_AS_SUCH: tuple[FactKind, ...] = ("effective_from", "ends_on")  # kinds of facts whose words are the answer
 _OF_A_LAW = re.compile(r"\b(?:loi|decret|arrete|ordonnance|code|deliberation|circulaire)\b[^.;)]{0,80}$")
+_FORMAL_NOTICE = "mise en demeure"
 _MAX_CHARACTERS = 90
 
 
@@ -40,12 +41,11 @@ def _said(question: Question, span: Span, convention: Convention, facts: Sequenc
     document = convention.document
     text = document.quote(span)
     asked = aspects_of(question.matter)
-    kinds = {fact.kind for fact in facts}
     of_agreement = [document.quote(fact.span) for fact in facts if fact.kind in asked and fact.kind in _SAID_AS_SUCH]
     if of_agreement:
         yield from (day for words in of_agreement for day in list(_days(words)) or [words])
-    elif "notice" in asked and "termination" in kinds and "notice" not in kinds:
-        return  # a delay of another thing: of a formal notice, of a decision
+    elif question.expected == "duration" and _FORMAL_NOTICE in fold(text) and _FORMAL_NOTICE not in fold(question.text):
+        return  # the delay left to comply is no notice
     elif question.expected == "date":
         yield from _days(text)
     elif question.expected == "account":

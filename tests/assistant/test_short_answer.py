@@ -70,6 +70,16 @@ def said_of(asked: str, clause: str, assistant: Assistant, folder: Path) -> str:
             "La convention peut être résiliée après mise en demeure restée sans effet dans un délai d'un mois.",
             "",
         ),
+        (  # however it is asked
+            "Combien de temps avant faut-il prévenir ?",
+            "La convention peut être résiliée après mise en demeure restée sans effet dans un délai d'un mois.",
+            "",
+        ),
+        (
+            "Combien de temps laisse la mise en demeure ?",
+            "La convention peut être résiliée après mise en demeure restée sans effet dans un délai d'un mois.",
+            "un mois",
+        ),
         ("En combien de temps rend-on la garantie ?", "Le dépôt de garantie ne peut dépasser un mois de loyer.", ""),  # a sum
         ("Quel est le montant de la garantie ?", "Le dépôt de garantie ne peut dépasser un mois de loyer.", "un mois de loyer"),
         (
