@@ -101,7 +101,7 @@
   function followAnswer() {
     const questions = document.querySelectorAll("#conversation .message.user"), answers = document.querySelectorAll("#conversation .message.bot");
     if (questions.length !== followed) {
-      isFollowing = questions.length > followed && document.documentElement.dataset.asking === "1";
+      isFollowing = questions.length > followed;
       followed = questions.length;
     }
     const isReady = document.getElementById("status")?.textContent.includes("Réponse prête") && answers.length >= questions.length;
