@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from assistant.compose import WHOLE_CLAUSE_MAX_CHARACTERS
-from assistant.evidence import Evidence
+from assistant.evidence import Evidence, is_brief
 from corpus import EVERYONE, Convention, Debtors, Obligation, Span, binds
 from index import Passage, passages_of
 
@@ -13,7 +13,6 @@ MAX_ABOUT = 16  # engagements on one subject
 _BIND_NOBODY = ("parties", "visas", "preambule", "signatures")
 _NEARLY_AS_GOOD = 0.2  # of the best score: a list says more than an answer
 _REST = 2  # the rank of what only stands in the same article
-_LABEL_WORDS = 6
 _ARTICLES, _AS_MUCH = 2, 0.6  # that say most of a subject: the second one, if it says that share of what the first does
 
 Engagement = tuple[Passage, Span]  # a clause, and the sentence of it that binds
@@ -56,9 +55,8 @@ def about(
     list; in the order of the text. A clause that binds another party alone (`of_each` are the engagements of each) is none, unless one of
     these articles binds others only. Nothing when its best clause is far behind the best of all. A short clause is whole."""
     here = [e for e in evidence if e.convention == convention.id]
-    likest = ([e for e in here if e.passage.article not in _BIND_NOBODY] or here)[
-        :LIKEST
-    ]  # a text without articles is all preamble
+    likest = [e for e in here if e.passage.article not in _BIND_NOBODY] or here  # a text without articles is all preamble
+    likest = likest[:LIKEST]
     if not likest or likest[0].score < nearness * evidence[0].score:
         return []
     binding = {passage.span for passage, _ in found}
@@ -84,7 +82,8 @@ def about(
             return 0
         if passage.span in beside or (passage.lead_in and _announced(passage.lead_in, beside, ())):
             return 1
-        return _REST if passage.path in homes and not _is_label(passage) else None
+        is_label = passage.lead_in is None and is_brief(passage)  # "Durée du bail." stands above what it names, and binds nobody
+        return _REST if passage.path in homes and not is_label else None
 
     ranked = [
         (place, passage, span)
@@ -103,11 +102,6 @@ def _quoted(passage: Passage, sentences: Collection[Span]) -> list[Span]:
     if passage.span.end - passage.span.start <= WHOLE_CLAUSE_MAX_CHARACTERS or not sentences:
         return [passage.span]
     return [span for span in sentences if not any(other != span and other.contains(span) for other in sentences)]
-
-
-def _is_label(passage: Passage) -> bool:
-    """ "Durée du bail et délai-congé." stands above what it names, and binds nobody."""
-    return passage.lead_in is None and len(passage.reading.split()) < _LABEL_WORDS
 
 
 def _on_subject(likest: Sequence[Evidence]) -> list[tuple[str, ...]]:

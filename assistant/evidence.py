@@ -181,7 +181,7 @@ def _of_hit(
             value=float(has_value),
             lacks_value=float(question.expected in EXACT_VALUES and not has_value),
             likeness=likeness,
-            brief=float(len(passage.reading.split()) < _BRIEF_WORDS and not is_block),
+            brief=float(is_brief(passage) and not is_block),
             blank=float(bool(_BLANK.search(passage.reading))),
             front=float(passage.article in SECTION_NAMES and passage.article != "signatures" and not is_block),
             signatures=float(passage.article == "signatures" and not is_block),
@@ -203,6 +203,11 @@ def sentences(convention: Convention, passage: Passage) -> Iterator[Span]:
         yield passage.span
     else:
         yield from sentences_of(convention.document, passage.span)
+
+
+def is_brief(passage: Passage) -> bool:
+    """ "Fait à …", "Durée :": too short to say what it is near to."""
+    return len(passage.reading.split()) < _BRIEF_WORDS
 
 
 def is_block_of(question: Question, passage: Passage) -> bool:

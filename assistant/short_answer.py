@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from assistant.aspects import aspects_of
 from assistant.evidence import NUMBER_WORD, VALUES
 from assistant.question import Question
-from corpus import Convention, Fact, FactKind, Span, fold
+from corpus import Convention, Fact, FactKind, Span, fold, is_of_a_law
 from index import analyse
 
 # "article L. 2212-6", "article 18 de l'ordonnance 2015-899 du 23 juillet 2015", "loi du 5 mars 2007": whole, in a folded text
@@ -23,7 +23,6 @@ _COUNT = re.compile(
 _TOWN = re.compile(r"\b[Ff][Aa][Ii][Tt] [àÀaA] (?P<town>[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+)*)")
 _ACCOUNTS = re.compile(r"\b(?:iban|bic|rib)\b")
 _SAID_AS_SUCH: tuple[FactKind, ...] = ("effective_from", "ends_on")  # kinds of facts whose words are the answer
-_OF_A_LAW = re.compile(r"\b(?:loi|decret|arrete|ordonnance|code|deliberation|circulaire)\b[^.;)]{0,80}$")
 _FORMAL_NOTICE = "mise en demeure"
 _MAX_CHARACTERS = 90
 
@@ -67,7 +66,7 @@ def _days(text: str) -> Iterator[str]:
     """Those of a calendar, "à compter du" tells none; not those of a law."""
     folded = fold(text)
     for found in VALUES["date"].finditer(folded):
-        if re.search(r"\d", found[0]) and not _OF_A_LAW.search(folded[: found.start()]):
+        if re.search(r"\d", found[0]) and not is_of_a_law(folded[: found.start()]):
             yield text[found.start() : found.end()]
 
 

@@ -4,7 +4,7 @@ from corpus.bodies import names_of_one_body
 from corpus.computations import END_OF_MONTH_RULE, after, before, days_left, share
 from corpus.convention import parse_file, understand
 from corpus.corrections import Corrections, corrections_path, keep_corrections
-from corpus.dates import dates_in
+from corpus.dates import dates_in, is_of_a_law
 from corpus.debtors import EVERYONE, Debtors, binds
 from corpus.errors import ConventionError, DocumentError
 from corpus.extract import Limits
@@ -86,6 +86,7 @@ __all__ = [
     "fold",
     "has_optical_reader",
     "in_one_wording",
+    "is_of_a_law",
     "is_proper_name",
     "keep_corrections",
     "names_of_one_body",

@@ -12,6 +12,17 @@ _WRITTEN = re.compile(
 )
 _NUMERIC = re.compile(r"\b(?P<day>\d{1,2})\s?[/.\-]\s?(?P<month>\d{1,2})\s?[/.\-]\s?(?P<year>(?:19|20)\d{2})\b")
 
+_OF_A_LAW = re.compile(r"\b(?:loi|decret|arrete|ordonnance|code|deliberation|circulaire)\b[^.;)]{0,80}$")
+
+
+def is_of_a_law(before: str) -> bool:
+    """Whether a date that these folded words lead to is that of a law, not of what is agreed.
+
+    >>> is_of_a_law("la loi n° 2014-40 du "), is_of_a_law("elle est conclue jusqu'au ")
+    (True, False)
+    """
+    return _OF_A_LAW.search(before) is not None
+
 
 def dates_in(text: str) -> Iterator[tuple[date, int, int]]:
     """Every date of the text with its place, in order. What is not a day of the calendar is no date.

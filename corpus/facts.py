@@ -5,10 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from schwifty import BIC, IBAN
-from schwifty.exceptions import SchwiftyException
-
-from corpus.dates import dates_in
+from corpus.accounts import accounts_in
+from corpus.dates import dates_in, is_of_a_law
 from corpus.fold import fold
 from corpus.parties import display_name
 from corpus.sentences import sentences
@@ -61,12 +59,6 @@ _AMOUNT = re.compile(
 )
 _SHARE = re.compile(r"(?P<number>\d+(?:,\d+)?)\s*(?:%|p\.\s?100|pour\s+cent)")
 _PAID_WHEN = re.compile(r"\b(?:avance|acompte|solde|versement|verse|echeance|premier|second|reste)\b")
-_IBAN = re.compile(r"\b[a-z]{2}\d{2}(?:\s?[a-z0-9]{4}){3,7}(?:\s?[a-z0-9]{1,4})?\b")
-_BIC = re.compile(r"\bbic\s*:?\s*(?P<code>[a-z0-9]{8,11})\b")
-_RIB = re.compile(
-    r"\brib\s*:?\s*(?P<code>\d{5}\s+\d{5}\s+[a-z0-9]{11}\s+\d{2})\b"
-    r"|code\s+banque\s*:?\s*\d{5}\s+code\s+guichet\s*:?\s*\d{5}\s+n°\s*(?:de\s+)?compte\s*:?\s*[a-z0-9]{11}\s+(?:cle|c\w{1,3})\s*rib\s*:?\s*\d{2}"
-)
 _EFFECT = re.compile(
     r"(?:(?:prend(?:ra|ront)?|prennent)\s+effet|entre(?:ra|nt)?\s+en\s+vigueur|est\s+effective)\s+(?P<when>[^.;]{3,160}?)(?=\.(?!\d)|;|,?\s+et\s+(?:expire|prend)|$)"
 )
@@ -105,7 +97,6 @@ _COMMITTEE = re.compile(
 _OFTEN = re.compile(
     r"\b(?:au\s+moins\s+)?(?:une|deux|trois|quatre|\d+)\s+fois(?:\s+par\s+\w+)?|\bchaque\s+(?:an|annee|mois|semaine|trimestre|semestre)\b|\bannuel\w*|\bmensuel\w*|\btrimestriel\w*|\bsemestriel\w*"
 )
-_OF_A_LAW = re.compile(r"\b(?:loi|decret|arrete|ordonnance|code|deliberation|circulaire)\b[^.;]{0,80}$")
 _SCRIBBLE = re.compile(r"\ble\s*:?\s*(?P<date>[,.'\s\d\\/_-]*\d[,.'\s\d\\/_|-]{4,}\d)")
 
 
@@ -183,7 +174,7 @@ def _signed(_: Convention, places: list[_Place]) -> Iterator[Fact]:
     for place in places:
         if place.article != "signatures":
             continue
-        dates = [found for found in dates_in(place.folded) if not _OF_A_LAW.search(place.folded[: found[1]])]
+        dates = [found for found in dates_in(place.folded) if not is_of_a_law(place.folded[: found[1]])]
         yield from (_fact("signed_on", found.isoformat(), place, start, end) for found, start, end in dates)
         for found in () if dates else _SCRIBBLE.finditer(place.folded):
             yield _fact(
@@ -261,52 +252,7 @@ def _payments(convention: Convention, places: list[_Place]) -> Iterator[Fact]:
 
 def _accounts(_: Convention, places: list[_Place]) -> Iterator[Fact]:
     for place in places:
-        for found in _IBAN.finditer(place.folded):
-            code = re.sub(r"\s", "", found[0]).upper()
-            yield _fact(
-                "accounts",
-                f"IBAN {code}",
-                place,
-                found.start(),
-                found.end(),
-                _wrong(IBAN, code, "la clé de contrôle de l'IBAN est fausse"),
-            )
-        for found in _BIC.finditer(place.folded):
-            code = found["code"].upper()
-            yield _fact(
-                "accounts",
-                f"BIC {code}",
-                place,
-                found.start("code"),
-                found.end("code"),
-                _wrong(BIC, code, "ce BIC n'a pas la forme attendue"),
-            )
-        for found in _RIB.finditer(place.folded):
-            digits = (
-                re.sub(
-                    r"[^a-z0-9 ]",
-                    " ",
-                    re.sub(r"code\s+banque|code\s+guichet|n°\s*(?:de\s+)?compte|(?:cle|c\w{1,3})\s*rib|^rib|:", " ", found[0]),
-                )
-                .upper()
-                .split()
-            )
-            reason = "" if len(digits) == 4 and _rib_is_right(*digits) else "la clé de contrôle du RIB est fausse"
-            yield _fact("accounts", f"RIB {' '.join(digits)}", place, found.start(), found.end(), reason)
-
-
-def _wrong(code_type: type[IBAN] | type[BIC], code: str, reason: str) -> str:
-    try:
-        code_type(code)
-    except SchwiftyException:
-        return f"{reason} : vérifiez sur l'original"
-    return ""
-
-
-def _rib_is_right(bank: str, branch: str, account: str, key: str) -> bool:
-    """The key of a French account number: 97 - (89 bank + 15 branch + 3 account) mod 97, letters as digits."""
-    digits = account.translate(str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "12345678912345678923456789"))
-    return int(key) == 97 - (89 * int(bank) + 15 * int(branch) + 3 * int(digits)) % 97
+        yield from (_fact("accounts", a.value, place, a.start, a.end, a.wrong) for a in accounts_in(place.folded))
 
 
 def _spans_of(
