@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from assistant.evidence import EXACT_VALUES, VALUES, Evidence, coverage_of, log_odds, logistic, weights
-from assistant.frame import content
+from assistant.evidence import Evidence, coverage_of, log_odds, logistic, weights
+from assistant.expected import EXACT_VALUES, VALUES
+from assistant.frame import content, text_named
 from assistant.question import Question
 from corpus import SECTION_NAMES, fold
 from index import ConventionIndex, Word, analyse
@@ -30,8 +31,8 @@ class Confidence:
     """What speaks for an answer, each around 0 to 1.
 
     coverage, similarity, value, lacks_value: of the best clause (see `evidence.Signs`). unheard: share of the question's terms, by their
-    rarity, that the convention of the best clause never uses, nor a synonym of them. stranger: share of the terms which name the
-    text that this convention never uses. focus: share of what is asked for by "quel" ("quel dépôt de garantie") that the best clause or
+    rarity, that the convention of the best clause never uses, nor a synonym of them. stranger: share of the terms which tell what
+    text is meant ("la convention de prêt de la salle") that this convention is not called by. focus: share of what is asked for by "quel" ("quel dépôt de garantie") that the best clause or
     its headings hold. block, fact: as in `evidence.Signs`, of the best clause. lead: how far it
     stands before the second of another article. reading: how it reads beside the question, 1 for log-odds of 4; best_reading: the same of
     the clause that reads best.
@@ -64,7 +65,7 @@ def confidence(
         value=best.signs.value,
         lacks_value=best.signs.lacks_value,
         unheard=_missing(question.terms, held, index),
-        stranger=_missing(content(question.frame), held, index),
+        stranger=_missing(content(text_named(question.frame)), index.called(best.convention), index),
         focus=coverage_of(_rated(question.focus, index), set(analyse(f"{' '.join(best.passage.path)} {best.passage.reading}"))),
         block=best.signs.block,
         fact=best.signs.fact,
@@ -130,7 +131,7 @@ def sufficient(question: Question, evidence: Sequence[Evidence], index: Conventi
 
 def _figures(question: Question, piece: Evidence, index: ConventionIndex) -> set[str]:
     """The figures of the values asked for that a piece says: "40 000 €" and "40 000 euros" are the same."""
-    if question.expected not in EXACT_VALUES:
+    if question.expected not in EXACT_VALUES or question.expected not in VALUES:
         return set()
     text = fold(index.convention(piece.convention).reading.of(piece.span.start, piece.span.end))
     figures = (re.sub(r"\D", "", found[0]) for found in VALUES[question.expected].finditer(text))

@@ -9,8 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from assistant.aspects import aspects_of
+from assistant.expected import EXACT_VALUES, VALUES, holds
 from assistant.frame import content
-from assistant.question import Expected, Question
+from assistant.question import Question
 from corpus import SECTION_NAMES, Convention, Span, fold, sentences_of
 from index import ConventionIndex, Hit, Passage, Word, analyse
 
@@ -29,26 +30,6 @@ _SIMILARITY_FLOOR, _SIMILARITY_RANGE = 0.2, 0.4
 _BRIEF_WORDS = 6  # "Fait à …", "Durée :": short texts are near to everything
 _BLANK = re.compile(r"\$\{|\{\{|\.{4,}|…{2,}|_{4,}")  # a field of a model, to be filled in
 
-NUMBER_WORD = (
-    r"(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante|cinquante|soixante|cent)"
-)
-_MONTH = r"(?:janvier|janv|jan|fevrier|fev|mars|avril|avr|mai|juin|juillet|juil|aout|septembre|sept|octobre|oct|novembre|nov|decembre|dec)"
-_OF_MONEY = r"\s+d(?:e\s+|')(?:loyers?|redevances?|salaires?|traitements?|remunerations?|gratifications?|charges|cotisations?|indemnites?)\b"
-VALUES: Mapping[Expected, re.Pattern[str]] = {
-    "amount": re.compile(rf"\b\d[\d .]*(?:,\d+)?\s*(?:€|euros?\b|k€|m€|millions? d'euros)|\d+(?:,\d+)?\s*%|\b(?:\d+|{NUMBER_WORD})\s+mois{_OF_MONEY}"),
-    "percentage": re.compile(r"\d+(?:[,.]\d+)?\s*(?:%|p\. ?100|pour cent)"),
-    "duration": re.compile(rf"\b(?:\d+|{NUMBER_WORD})\s*(?:\([^)]*\)\s*)?(?:jours?|mois|ans?|annees?|semaines?|heures?)\b(?:\s+(?:francs|ouvres|ouvrables|calendaires))?(?!{_OF_MONEY})"),
-    "date": re.compile(rf"\b\d{{1,2}}(?:er)?\s*(?:[/.-]\s*\d{{1,2}}\s*[/.-]\s*\d{{2,4}}|{_MONTH}\.?\s*(?:\d{{4}})?)|\ba compter d[eu]\b|\bjusqu'(?:au|a la)\b"),
-    "count": re.compile(rf"\b(?:\d+|{NUMBER_WORD})\b"),
-    "account": re.compile(r"\b(?:[a-z]{2}\d{2}(?:\s?[a-z0-9]{2,4}){3,8}|\d{5}\s+\d{5}\s+\w{11}\s+\d{2}|rib|iban|bic)\b"),
-    "place": re.compile(r"\b\d{5}\b|\bfait a [a-z]"),
-    "reference": re.compile(r"\b(?:articles? [lrda]?\.? ?\*?\d|loi (?:n|du)|code d|ordonnance|decret|directive|arrete du)"),
-    "person": re.compile(r"\b(?:monsieur|madame|m\.|mme|president|presidente|directeur|directrice|maire|prefet|tribunal|represente|par l|la |le )"),
-}  # fmt: skip
-EXACT_VALUES = frozenset(
-    {"amount", "percentage", "duration", "date", "account", "place"}
-)  # "count" and "person" match too easily
-
 _REMEMBERED = 10_000  # analysed texts: clauses, sentences, headings; they come back from question to question
 _WEIGHTS = Path(__file__).parent / "weights.toml"
 
@@ -59,7 +40,7 @@ class Signs:
 
     coverage: share of the question's terms that the sentence holds, by their rarity. similarity: nearness in meaning. found: the
     score of the search.
-    value: it holds a value of the type expected; lacks_value: such a value was expected and it holds none.
+    value: it holds a value of the type expected, or its lead-in does; lacks_value: such a value was expected and neither does.
     likeness: how much its convention is what the question is about. brief: it says too little to be near to anything.
     fact: it says a fact of the kind that is asked for, a duration, a notice, a jurisdiction (see `assistant.aspects`).
     blank: it is a field to be filled in. front: it stands before the articles; signatures: after them. length: 1 for a hundred
@@ -166,14 +147,13 @@ def _of_hit(
     passage = hit.passage
     heading = terms_of(" ".join(passage.path))
     clause = terms_of(passage.reading)
-    lead_in = terms_of(convention.reading.of(passage.lead_in.start, passage.lead_in.end)) if passage.lead_in else frozenset()
-    pattern = VALUES.get(question.expected)
+    lead_in = convention.reading.of(passage.lead_in.start, passage.lead_in.end) if passage.lead_in else ""
     is_block = is_block_of(question, passage)
     for span in sentences(convention, passage):
         text = convention.reading.of(span.start, span.end)
-        places = ((terms_of(text), _IN_SENTENCE), (heading | lead_in, _IN_HEADING), (clause, _IN_CLAUSE))
+        places = ((terms_of(text), _IN_SENTENCE), (heading | terms_of(lead_in), _IN_HEADING), (clause, _IN_CLAUSE))
         coverage = max(_coverage(words, places), _PARTY_BLOCK_COVERAGE if is_block else 0.0)
-        has_value = bool(pattern and pattern.search(fold(text)))
+        has_value = holds(question.expected, f"{lead_in} {text}")
         signs = Signs(
             coverage=coverage,
             similarity=(hit.similarity - _SIMILARITY_FLOOR) / _SIMILARITY_RANGE,

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus import fold
-from index import analyse, vocabulary
+from index import analyse, references, vocabulary
 
 _TEXT = r"(?:conventions?|contrats?|accords?|avenants?|modeles?|annexes?|protocoles?|chartes?)"
 _BEFORE = r"(?:(?:dans|selon|d'apres|par|de|pour|avec|au titre de|en vertu de|au|aux|a)\s+)?(?:(?:la|le|les|une?|nos|notre|votre|cette|ce|un)\s+|l'\s?|d'\s?)*(?:(?:ancien(?:ne)?s?|nouve(?:au|l|lle)s?|presente?s?)\s+)?"
@@ -25,6 +25,11 @@ _ANY_TEXT = re.compile(
     rf"d'accord$|(?:avec|sans) (?:l'|son |notre |votre |leur )accord\b|(?:\w+ )?une? {_TEXT}\b(?! (?:de|du|des|entre|avec|type|cadre|pour|annexe|d')\b| d'|-)"
 )
 NAMES_A_TEXT = re.compile(rf"\b{_TEXT}\b")
+# "convention de prêt", "contrat signé avec le garage"; not "le contrat d'origine"
+_WHAT_TEXT = re.compile(
+    r"\b(?:conventions?|contrats?|accords?|partenariats?|protocoles?|chartes?)\s+(?:(?:signe|conclu|passe)e?s?\s)?"
+    r"(?P<what>(?:collective\b|d'(?!origine)|(?:de|du|des|avec|entre|sur|pour)\s)[^,;:?!.()]*)"
+)
 _ASIDE = re.compile(r"\(([^()]*)\)")
 _TOPIC = re.compile(r"^(?P<topic>[^:?]{3,100}?)\s*:\s(?=\S)")
 _ASKS = re.compile(
@@ -105,6 +110,23 @@ def kind_of_text(name: str) -> str:
     """
     found = NAMES_A_TEXT.search(fold(name))
     return found[0].rstrip("s") if found else ""
+
+
+def text_named(frame: str) -> str:
+    """What tells which text is meant, from what names one; empty when it is named by its number alone.
+
+    >>> text_named("d'après la convention de prêt de la salle des fêtes"), text_named("Convention collective de l'animation")
+    ('de prêt de la salle des fêtes', "collective de l'animation")
+    >>> text_named("Annexe III R353-127"), text_named("la convention")
+    ('', '')
+    """
+    if references(frame):
+        return ""
+    return " ".join(
+        aside[found.start("what") : found.end("what")].strip()
+        for aside in frame.split(" ; ")
+        if (found := _WHAT_TEXT.search(fold(aside)))
+    )
 
 
 def sides(question: str) -> list[tuple[str, str]]:

@@ -6,11 +6,11 @@ Pure and deterministic: the conventions at hand are given by their names (see `a
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from assistant.answer import Kind
 from assistant.duties_asked import duties_cue
 from assistant.errors import BadQuestion
+from assistant.expected import Expected, expected_by
 from assistant.frame import NAMES_A_TEXT, content, framed
 from assistant.named import BODY, Known, conventions_named, spaced, unknown_name
 from corpus import fold
@@ -23,8 +23,6 @@ _VERB_OF_ITS_OWN = re.compile(r"(?<!s')(?<!\bsi )\b(?:il|elle|on|ils|elles|je|no
 _GOES_ON = re.compile(
     r"\W*(?:et|mais|ou|alors|donc|sinon|ok|bon|d'accord|dans ce cas|si oui|ils?|elles?|ca|cela|c'est|celui|celle|lui|leur)\b"
 )
-
-Expected = Literal["amount", "date", "duration", "count", "person", "place", "account", "percentage", "reference", "text"]
 
 _ARTICLE = re.compile(
     r"\b(?:articles?|art\.?)\s+(?P<number>\d{1,3}(?:\.\d{1,2})*(?:er)?(?:\s?(?:bis|ter|quater)\b)?|premier|annexe \w+)|\b(?P<annexe>annexe(?: \d+\b(?! \d)| [ivx]+\b)?)"
@@ -68,17 +66,6 @@ _LITERAL = re.compile(
 _LITERAL_ANNEXE = re.compile(
     rf"{_LITERAL.pattern}\W+(?:moi |nous |me )?(?:(?:la|le|les|du|de|tout\w*|integral\w*|exact\w*|texte) |l'|d')+annexe|\bannexe(?: \w+)?,? (?:en entier|integral\w*|sans (?:resume|coup)|mot)"
 )
-_EXPECTED: tuple[tuple[Expected, re.Pattern[str]], ...] = (
-    ("reference", re.compile(r"\b(?:quel(?:le)?s?|sur quel|de quel) (?:article|loi|code|decret|texte|fondement|base legale|reglement)")),
-    ("account", re.compile(r"\b(?:iban|rib|bic|coordonnees bancaires|numero de compte)\b")),
-    ("percentage", re.compile(r"\b(?:pourcentage|quel taux|quel %|combien de %|%)")),
-    ("amount", re.compile(r"\b(?:montants?|(?<!nous )sommes?(?! nous)|combien\b.{0,60}\b(?:d'euros|cout\w*|vers\w+|pai\w+|pay\w+|touche\w*|financ\w+|rembours\w+)|quel(?:le)? (?:est )?(?:le |la )?(?:cout|prix|budget|plafond|subvention|participation financiere))\b")),
-    ("duration", re.compile(r"\b(?:combien de temps|quelle duree|quelle est la duree|preavis|quel delai|quels delais|quel est le delai|sous combien|combien d(?:e |')(?:jours?|journees|mois|ans|annees|semaines|heures))\b")),
-    ("date", re.compile(r"(?:^|[,;:] ?|\b(?:c'est|depuis|jusqu'a|et|pour|de) )quand\b(?! meme)|\bquand ?\?|\b(?:a quelle date|quelle est la date|quel jour|dates? (?:de|d'|limite)|avant quelle date)\b")),
-    ("count", re.compile(r"\b(?:combien|quel nombre)\b")),
-    ("place", re.compile(r"^\W*ou\b|\b(?:adresse|siege|dans quelle ville|a quel endroit|quel lieu)\b")),
-    ("person", re.compile(r"\b(?:(?<!ce )qui|quel (?:tribunal|comptable|service|directeur|president))\b")),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,12 +172,11 @@ def _understood(text: str, catalogue: Sequence[Known], knows: Callable[[str], bo
         remaining = remaining.replace(key, " ")
     remaining = re.sub(rf"\b{BODY}\b", " ", remaining) if keys_found else remaining
     terms = tuple(content(_accented_rest(parts.matter, remaining)))
-    expected: Expected = next((type_ for type_, pattern in _EXPECTED if pattern.search(folded)), "text")
     unknown = "" if keys_found and len(meant) < len(catalogue) else unknown_name(text, folded, knows)
     return Question(
         text,
         kind,
-        expected,
+        expected_by(folded),
         meant,
         articles,
         terms,

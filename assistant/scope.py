@@ -62,9 +62,10 @@ def told_apart(question: Question, likeness: Mapping[str, float], index: Convent
     for halves in sides(question.text):
         one, other = (_alike(index, half, half) for half in halves)
         told = {id_: one.get(id_, 0.0) - other.get(id_, 0.0) for id_ in likeness}
-        first = max(told, key=lambda id_: told[id_] + likeness[id_])
-        second = min(told, key=lambda id_: told[id_] - likeness[id_])
-        worth = told[first] - told[second] + likeness[first] + likeness[second]
+        as_first = {id_: told[id_] + one.get(id_, 0.0) + likeness[id_] for id_ in likeness}
+        as_second = {id_: other.get(id_, 0.0) - told[id_] + likeness[id_] for id_ in likeness}
+        first, second = (max(worth, key=worth.__getitem__) for worth in (as_first, as_second))
+        worth = as_first[first] + as_second[second]
         if first != second and worth > best and min(told[first], -told[second]) >= least:
             best, pair = worth, [first, second]
     return pair

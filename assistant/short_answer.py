@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.aspects import aspects_of
-from assistant.evidence import NUMBER_WORD, VALUES
+from assistant.expected import NUMBER_WORD, VALUES
 from assistant.question import Question
 from corpus import Convention, Fact, FactKind, Span, fold, is_of_a_law
 from index import analyse

@@ -20,7 +20,7 @@ from corpus.values import amount_in, condition_in, deadline_in
 if TYPE_CHECKING:
     from corpus.syntax import Doc
 
-VERSION = "3"
+VERSION = "4"
 _INFINITIVE = re.compile(
     r"(?:[-–•*]\s*)?(?:(?:a|de|d'|&)\s*)?(?:ne pas |n'|s'|se |le/la |l'|la |les |le )?[a-z]+(?:er|ir|re|oir)\b"
 )
@@ -57,7 +57,9 @@ class _State:
 
     def enter(self, piece: Piece) -> None:
         if self.piece is not None and piece.path != self.piece.path:
-            self.last, self.open = [], None
+            self.open = None
+            if piece.path[:1] != self.piece.path[:1]:  # "9.1 Le gardien s'assure. 9.2 Il répond seul des dommages."
+                self.last = []
         self.piece = piece
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.sentences import sentences
+from corpus.syntax import is_sentence
 from corpus.types import Article, Clause, Convention, Span
 
 IN_SECTIONS = ("preambule",)  # the sections that may bind, where they do so in so many words
@@ -71,5 +72,8 @@ def read(convention: Convention, span: Span) -> str:
 
 
 def bare(text: str) -> str:
-    """A sentence without its label ("Attestation de stage :") and its asides, which lead a parser astray."""
-    return " ".join(_ASIDE.sub(" ", _LABEL.sub("", text)).split()) or text
+    """A sentence without its label ("Attestation de stage :") and its asides, which lead a parser astray. What says something itself
+    ("Il remet son rapport avant le 1er juin : comptes, délais.") is no label."""
+    label = _LABEL.match(text)
+    said = text[label.end() :] if label and not is_sentence(label[0].rstrip(" :")) else text
+    return " ".join(_ASIDE.sub(" ", said).split()) or text

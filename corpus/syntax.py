@@ -75,6 +75,8 @@ def subject_of(verb: Token) -> Token | None:
             if child.dep_ in _SUBJECTS:
                 is_relative = child.lower_ in ("qui", "lequel", "laquelle") and candidate.dep_ == "acl:relcl"
                 return candidate.head if is_relative else child
+        if candidate.dep_ == "acl" and is_finite(candidate) and candidate.head.i < candidate.i and candidate.head.dep_ == "ROOT":
+            return candidate.head  # "Le gardien lui signale": taken for what qualifies "gardien"
     return None
 
 
@@ -138,9 +140,14 @@ def main_verbs(doc: Doc) -> list[Token]:
     return [
         t
         for t in doc
-        if t.pos_ == "VERB" and is_finite(t) and not any(c.dep_ == "cop" for c in t.children)
+        if ((t.pos_ == "VERB" and is_finite(t)) or _is_verb_after_all(t)) and not any(c.dep_ == "cop" for c in t.children)
         and not is_conditional(t) and (not _is_relative(t) or (is_future(t) and agent_of(t) is not None))
     ]  # fmt: skip
+
+
+def _is_verb_after_all(token: Token) -> bool:
+    """ "Il s'approvisionne": taken for a noun, though a pronoun is its subject."""
+    return token.pos_ == "NOUN" and token.dep_ == "ROOT" and any(c.dep_ in _SUBJECTS and c.pos_ == "PRON" for c in token.children)
 
 
 def _is_relative(verb: Token) -> bool:

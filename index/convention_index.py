@@ -14,7 +14,7 @@ from index.manifest import Entry
 from index.parsed import ParsedStore
 from index.passages import Passage
 from index.reranker import Reranker
-from index.search import WEIGHTS, Hit, Search
+from index.search import WEIGHTS, Hit, Search, called
 from index.store import PassageStore
 from index.values import ValueStore
 
@@ -46,7 +46,7 @@ class ConventionIndex:
         self._search = Search(store, folder / "lexical")
         self._reranker = reranker
         self._parsed = ParsedStore(folder / "parsed")
-        self._terms: dict[str, tuple[str, frozenset[str]]] = {}
+        self._terms: dict[tuple[str, str], tuple[str, frozenset[str]]] = {}
         self._parents: tuple[str, dict[str, str]] = ("", {})
 
     # --- keeping up to date
@@ -189,11 +189,18 @@ class ConventionIndex:
 
     def terms(self, id_: str) -> frozenset[str]:
         """Every analysed term of a convention's text and name."""
-        if id_ not in self._terms or self._terms[id_][0] != self.entries[id_].sha256:
-            convention = self.convention(id_)
-            own = frozenset(analyse(convention.reading.text)) | frozenset(self.entries[id_].subject)
-            self._terms[id_] = (self.entries[id_].sha256, own)
-        return self._terms[id_][1]
+        return self._analysed(id_, "text", lambda convention: convention.reading.text) | frozenset(self.entries[id_].subject)
+
+    def called(self, id_: str) -> frozenset[str]:
+        """The analysed terms of what a convention is called by."""
+        return self._analysed(id_, "name", called)
+
+    def _analysed(self, id_: str, what: str, text_of: Callable[[Convention], str]) -> frozenset[str]:
+        """The terms of a text of a convention, kept as long as its file is the same."""
+        sha256 = self.entries[id_].sha256
+        if self._terms.get((id_, what), ("",))[0] != sha256:
+            self._terms[id_, what] = (sha256, frozenset(analyse(text_of(self.convention(id_)))))
+        return self._terms[id_, what][1]
 
     def knows(self, term: str) -> bool:
         """Whether any convention holds an analysed term, or a reference (see `index.references`), in its text or its name."""

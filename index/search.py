@@ -164,20 +164,23 @@ def _articles(passages: Iterable[Passage]) -> Iterable[Text]:
 def _whole(convention: Convention) -> Text:
     """A convention by what it is called (title, file name, parties, what opens its text), its front, its headings, and all its words."""
     reading = convention.reading
-    names = [n for p in convention.parties for n in (p.name, p.short_name, *p.aliases) if n]
-    opening = _opening(convention)
-    called = " ; ".join([convention.title, convention.id.replace("_", " ").replace("-", " "), *names, opening])
-    name = without_excluded(called)
+    name = without_excluded(called(convention))
     front = "\n".join(
         reading.of(s.span.start, s.span.end) for s in convention.sections if s.kind in SECTION_NAMES and s.kind != "signatures"
     )
     fields = {
-        "name": _with_references(f"{name} ", f"{convention.title} ; {convention.id} ; {opening}"),
+        "name": _with_references(f"{name} ", f"{convention.title} ; {convention.id} ; {_opening(convention)}"),
         "front": _with_references(front[:_FRONT_MAX_CHARACTERS]),
         "headings": _with_references(" ".join(a.heading for a in convention.walk())),
         "body": _with_references(reading.text),
     }
     return Text(convention.id, convention.id, fields)
+
+
+def called(convention: Convention) -> str:
+    """All that a convention is called by: its title, its file's name, its parties, what opens its text."""
+    names = [n for p in convention.parties for n in (p.name, p.short_name, *p.aliases) if n]
+    return " ; ".join([convention.title, convention.id.replace("_", " ").replace("-", " "), *names, _opening(convention)])
 
 
 def _opening(convention: Convention) -> str:

@@ -5,7 +5,7 @@ import pytest
 from assistant import Assistant
 from assistant.answer import foreign
 from assistant.compose import article_phrase
-from assistant.evidence import VALUES
+from assistant.expected import VALUES
 from assistant.question import Expected
 from assistant.ui.rendering import answer_markdown, inert, source_html
 from corpus import Convention, fold

@@ -25,7 +25,7 @@ TABLE = [
     ("À quoi s'engage la Région Grand Est ?", "obligations", "text", GE, ()),
     ("Quelles sont les obligations de la DINUM envers les Hauts-de-France ?", "obligations", "text", HDF, ()),
     ("Compare les conditions de résiliation des deux conventions.", "comparison", "text", (), ()),
-    ("Quelles différences entre le Grand Est et les Hauts-de-France sur la durée ?", "comparison", "text", BOTH, ()),
+    ("Quelles différences entre le Grand Est et les Hauts-de-France sur la durée ?", "comparison", "duration", BOTH, ()),
     (
         "Annexe 2, bailleur social : doit-il montrer les comptes aux locataires ou les laisser lire ?",
         "answer",
