@@ -9,8 +9,9 @@ from assistant.evidence import Evidence, coverage_of, log_odds, logistic, weight
 from assistant.expected import EXACT_VALUES, VALUES
 from assistant.frame import content, text_named
 from assistant.question import Question
+from assistant.scope import FEW_CONVENTIONS
 from corpus import SECTION_NAMES, fold
-from index import ConventionIndex, Word, analyse
+from index import ConventionIndex, Word, analyse, references
 
 _SURE_READING = 4.0
 # Coverage and similarity, of which no clause that rightly answered a question of the benchmark had less; the chance left to one that has
@@ -31,8 +32,8 @@ class Confidence:
     """What speaks for an answer, each around 0 to 1.
 
     coverage, similarity, value, lacks_value: of the best clause (see `evidence.Signs`). unheard: share of the question's terms, by their
-    rarity, that the convention of the best clause never uses, nor a synonym of them. stranger: share of the terms which tell what
-    text is meant ("la convention de prêt de la salle") that this convention is not called by. focus: share of what is asked for by "quel" ("quel dépôt de garantie") that the best clause or
+    rarity, that the convention of the best clause never uses, nor a synonym of them. stranger: how far this convention is from
+    the text that is meant (see `_stranger`). focus: share of what is asked for by "quel" ("quel dépôt de garantie") that the best clause or
     its headings hold. block, fact: as in `evidence.Signs`, of the best clause. lead: how far it
     stands before the second of another article. reading: how it reads beside the question, 1 for log-odds of 4; best_reading: the same of
     the clause that reads best.
@@ -65,7 +66,7 @@ def confidence(
         value=best.signs.value,
         lacks_value=best.signs.lacks_value,
         unheard=_missing(question.terms, held, index),
-        stranger=_missing(content(text_named(question.frame)), index.called(best.convention), index),
+        stranger=_stranger(question, best.convention, index),
         focus=coverage_of(_rated(question.focus, index), set(analyse(f"{' '.join(best.passage.path)} {best.passage.reading}"))),
         block=best.signs.block,
         fact=best.signs.fact,
@@ -73,6 +74,16 @@ def confidence(
         reading=best.reading / _SURE_READING,
         best_reading=max(e.reading for e in evidence) / _SURE_READING,
     )
+
+
+def _stranger(question: Question, id_: str, index: ConventionIndex) -> float:
+    """Share of the terms which tell what text is meant ("la convention de prêt de la salle") that a convention is not called by. Where
+    nothing tells which of many is meant, 1 when the question says no word of its name: "combien de jours de congés me reste-t-il ?"."""
+    if question.conventions or question.frame or references(question.text):
+        return _missing(content(text_named(question.frame)), index.called(id_), index)
+    name = frozenset(index.entries[id_].subject)
+    is_told = any(name & word.variants.keys() for word in index.words(content(question.whole)))
+    return float(len(index.entries) > FEW_CONVENTIONS and not is_told)
 
 
 def _missing(terms: Iterable[str], held: frozenset[str], index: ConventionIndex) -> float:
