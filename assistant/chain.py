@@ -153,7 +153,11 @@ class Assistant:
 
     def _answer(self, turn: Turn) -> Turn:
         question = _asked(turn)
-        return replace(turn, draft=self._draft(question, turn.evidence, turn.likeness))
+        draft = self._draft(question, turn.evidence, turn.likeness)
+        if question.is_kept_to and not turn.chosen and draft.claims and len(question.conventions) < len(self.index.entries):
+            about = self._titles(question.conventions)
+            draft.paragraphs.append(f"La conversation porte sur : {about} ; les autres textes n'ont pas été consultés.")
+        return replace(turn, draft=draft)
 
     def _draft(self, question: Question, evidence: Sequence[Evidence], likeness: Mapping[str, float]) -> Draft:
         if question.kind == "help":
@@ -271,8 +275,8 @@ class Assistant:
     def examples(self) -> list[str]:
         """Three questions about the conventions at hand."""
         titles = [entry.title for entry in self.index.entries.values()] or ["Convention"]
-        frames = ("Quelle est la durée de la {} ?", "Comment résilier la {} ?", "Quel est le montant prévu par la {} ?")
-        return [frame.format(_lower_first(titles[i % len(titles)])) for i, frame in enumerate(frames)]
+        asked = ("quel est l'objet ?", "quelle est la durée ?", "quel est le montant prévu ?")
+        return [f"{titles[i % len(titles)]} : {question}" for i, question in enumerate(asked)]
 
     @property
     def catalogue(self) -> list[Known]:
@@ -301,7 +305,3 @@ def _called(convention: Convention, party: str) -> str:
         p for p in convention.parties if any(party in fold(without_article(n)).replace("-", " ") for n in (p.name, p.short_name))
     ]
     return display_name(names[0]) if names else party
-
-
-def _lower_first(title: str) -> str:
-    return title[:1].lower() + title[1:]

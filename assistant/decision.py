@@ -77,9 +77,12 @@ def confidence(
 
 
 def _stranger(question: Question, id_: str, index: ConventionIndex) -> float:
-    """Share of the terms which tell what text is meant ("la convention de prêt de la salle") that a convention is not called by. Where
-    nothing tells which of many is meant, 1 when the question says no word of its name: "combien de jours de congés me reste-t-il ?"."""
-    if question.conventions or question.frame or references(question.text):
+    """Share of the terms which tell what text is meant ("la convention de prêt de la salle") that a convention is not called by, unless
+    it is surely meant. Where nothing tells which of many is, 1 when the question says no word of its name: "combien de congés me
+    reste-t-il ?"."""
+    if question.conventions:
+        return 0.0
+    if question.frame or references(question.text):
         return _missing(content(text_named(question.frame)), index.called(id_), index)
     name = frozenset(index.entries[id_].subject)
     is_told = any(name & word.variants.keys() for word in index.words(content(question.whole)))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Kind
+from assistant.aspects import aspects_of
 from assistant.duties_asked import duties_cue
 from assistant.errors import BadQuestion
 from assistant.expected import Expected, expected_by
@@ -74,7 +75,7 @@ class Question:
 
     `terms` are the analysed words that an answer should hold; `party` the folded name of the party asked about; `matter` is what
     is asked, `frame` what names the text it is asked of (see `assistant.frame`); `focus` the terms of what "quel" asks for; `before` what
-    the question that it follows up asked.
+    the question that it follows up asked; `is_kept_to` whether its conventions are those of the question before, unsaid.
     """
 
     text: str
@@ -89,6 +90,7 @@ class Question:
     frame: str = ""
     focus: tuple[str, ...] = ()
     before: str = ""
+    is_kept_to: bool = False
 
     @property
     def whole(self) -> str:
@@ -121,11 +123,15 @@ def understand(text: str, catalogue: Sequence[Known], knows: Callable[[str], boo
     names_what_to_quote = bool(
         question.articles or question.conventions
     )  # "et l'article 6 ?", not "et le préavis, c'est combien ?"
-    if _leaves_unsaid(question) and (before.kind != "quote" or names_what_to_quote):
+    is_of_another_aspect = (
+        bool(aspects_of(question.matter)) and not question.conventions
+    )  # "et la durée ?", once the notice is told
+    if _leaves_unsaid(question) and not is_of_another_aspect and (before.kind != "quote" or names_what_to_quote):
         return replace(
             before, text=f"{before.text} {text}", terms=before.terms + question.terms, matter=f"{before.matter} {question.matter}",
             conventions=question.conventions or before.conventions, unknown=question.unknown, frame=question.frame or before.frame,
             articles=question.articles or before.articles, party=question.party or ("" if question.conventions else before.party),
+            is_kept_to=bool(before.conventions) and not question.conventions,
         )  # fmt: skip
     if not question.conventions and not question.frame and question.kind != "comparison":  # another thing of the same convention
         return replace(
@@ -134,6 +140,7 @@ def understand(text: str, catalogue: Sequence[Known], knows: Callable[[str], boo
             frame=before.frame or before.text,
             party=question.party or before.party,
             before=before.matter if _GOES_ON.match(fold(text)) else "",
+            is_kept_to=bool(before.conventions),
         )
     return question
 
