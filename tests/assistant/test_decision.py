@@ -39,6 +39,23 @@ def test_words_that_the_convention_never_uses_speak_against_it(assistant: Assist
     assert confidence(question, evidence, assistant.index).unheard == 1.0
 
 
+def test_a_text_that_is_called_otherwise_is_a_stranger(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, evidence = assistant.weighed("Quel est le montant ?", conventions=[GRAND_EST])
+
+    def stranger(text: str, frame: str = "", conventions: tuple[str, ...] = ()) -> float:
+        question = replace(asked, text=text, frame=frame, conventions=conventions)
+        return confidence(question, evidence, assistant.index).stranger
+
+    montant = "Quel est le montant ?"
+    assert stranger(montant, frame="d'après la convention de prêt de la salle des fêtes") > 0.9
+    assert stranger(montant, frame="d'après la convention de partenariat avec la Région Grand Est") < 0.5
+    assert stranger(montant, frame="d'après la convention de prêt de la salle des fêtes", conventions=(GRAND_EST,)) == 0.0
+    assert stranger(montant) == 0.0, "of two conventions, each may be meant"
+    monkeypatch.setattr("assistant.decision.FEW_CONVENTIONS", 1)
+    assert stranger(montant) == 1.0
+    assert stranger("Quel montant pour la région Grand Est ?") == 0.0
+
+
 def test_nothing_is_sufficient_among_nothing(assistant: Assistant) -> None:
     question, _ = assistant.weighed("Quel est le préavis ?")
     assert sufficient(question, [], assistant.index) == []

@@ -291,3 +291,20 @@ def test_what_may_be_a_comparison_is_seen(text: str, may: bool) -> None:
 )
 def test_what_asks_for_several_things_is_seen(text: str, several: bool) -> None:
     assert understand(text, [], lambda _: True).asks_for_several is several
+
+
+def test_a_conversation_that_keeps_to_a_convention_says_so(assistant: Assistant) -> None:
+    before, anew = "Quel est le préavis de la convention Grand Est ?", "Que deviennent les crédits non utilisés ?"
+    kept = assistant.ask(before, anew)
+    assert {c.span.document_id for c in kept.citations} == {GRAND_EST}
+    assert "La conversation porte sur : Convention Région Grand Est" in kept.text
+    for whole in (assistant.ask(anew), assistant.ask(before), assistant.ask(before, anew, conventions=[GRAND_EST])):
+        assert whole.citations
+        assert "La conversation porte sur" not in whole.text
+
+
+def test_another_aspect_is_asked_by_itself(assistant: Assistant) -> None:
+    before = "Quel est le préavis de la convention Grand Est ?"
+    answer = assistant.ask(before, "Et la durée ?")
+    assert [c.article for c in answer.citations] == ["2"]
+    assert assistant.understood(before, "Et pour les Hauts-de-France ?").matter.startswith("Quel est le préavis")

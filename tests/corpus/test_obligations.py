@@ -151,3 +151,34 @@ def test_two_duties_of_one_sentence_are_not_one_of_all(read: Reader) -> None:
 def test_a_decision_is_owed_by_the_one_whose_it_is(read: Reader) -> None:
     [duty] = read("Lorsque la Ville écarte ces observations, sa décision doit être motivée.")
     assert duty.party == "Ville"
+
+
+def test_a_numbered_paragraph_goes_on_with_whoever_the_one_before_it_binds(tmp_path: Path) -> None:
+    path = tmp_path / "convention.txt"
+    path.write_text(
+        f"{PARTIES}Article 1 : Objet\n\nCeci est un parc.\n\nArticle 2 : Assurances\n\n2.1 L'Association assure les locaux contre l'incendie.\n\n"
+        "2.2 Elle répond seule des dommages causés aux tiers.\n\nArticle 3 : Suivi\n\nElle concerne le parc entier.\n",
+        encoding="utf-8",
+    )
+    owed = {(o.article, o.party) for o in obligations_of(parse_file(path))}
+    assert owed == {("2.1", "Association"), ("2.2", "Association")}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "L'Association lui signale dans les trois jours tout arbre tombé.",
+        "L'Association remet son rapport annuel avant le 1er juin : comptes, fréquentation et incidents.",
+        "L'Association fait connaître sous huit jours tout accident grave.",
+        "Les arbres tombés sont évacués par un tiers, aux frais de l'Association.",
+        "L'Association ouvre les grilles. Elle s'approvisionne en terreau auprès de la pépinière.",
+    ],
+)
+def test_what_is_said_as_a_matter_of_course_binds(sentence: str, read: "Reader") -> None:
+    found = read(sentence)
+    assert {o.party for o in found} == {"Association"}
+    assert len(found) == sentence.count(". ") + 1
+
+
+def test_a_diagnosis_that_shows_something_binds_nobody(read: "Reader") -> None:
+    assert read("Le diagnostic réalisé par la Ville fait apparaître trois besoins.") == []
