@@ -168,7 +168,7 @@ def test_a_numbered_paragraph_goes_on_with_whoever_the_one_before_it_binds(tmp_p
     "sentence",
     [
         "L'Association lui signale dans les trois jours tout arbre tombé.",
-        "L'Association remet son rapport annuel avant le 1er juin : comptes, fréquentation et incidents.",
+        "L'Association remet son rapport avant le 1er juin : comptes et incidents.",
         "L'Association fait connaître sous huit jours tout accident grave.",
         "Les arbres tombés sont évacués par un tiers, aux frais de l'Association.",
         "L'Association ouvre les grilles. Elle s'approvisionne en terreau auprès de la pépinière.",
