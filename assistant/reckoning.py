@@ -10,28 +10,40 @@ from assistant.compose import Draft
 from assistant.question import Question
 from assistant.wording import day, said
 from corpus import END_OF_MONTH_RULE, Convention, Fact, FactKind, after, dates_in, days_left, fold, sentences_of, share
-from index import ConventionIndex
+from index import ConventionIndex, analyse
 
 _NOTICE = re.compile(r"\b(?:denonc\w*|resili\w*|romp\w*|mett\w* fin|mets fin|preavis|quitt\w*)\b")
 _WHEN = re.compile(r"\b(?:quand|quelle date|effecti\w*|prend\w* effet|prendra\w* effet|jusqu'a)\b")
 _TODAY = re.compile(r"\b(?:aujourd'hui|maintenant|ce jour)\b")
 _PAYMENT = re.compile(r"\b(?P<what>avance|acompte|solde)\b")
 _HOW_MUCH = re.compile(r"\b(?:combien|montant|somme|en euros|represente)\b")
-_LEFT = re.compile(r"\b(?:combien (?:de )?(?:jours?|temps)|dans combien)\b.*\b(?:rest\w*|avant la fin|fini\w*|expir\w*)\b")
+_LEFT = re.compile(
+    r"\b(?:combien (?:de )?(?:jours?|mois|temps)(?! d(?:e |'))|dans combien)\b.*\b(?:rest\w*|avant la fin|fini\w*|expir\w*)\b"
+)
+_OF_THE_TEXT = re.compile(
+    r"\b(?:conventions?|contrats?|accords?|avenants?|partenariats?|la fin|terme|echeance|fini\w*|expir\w*)\b"
+)
+
+_TIME_LEFT = frozenset(analyse("jours mois temps reste"))
 
 
 def reckoned(question: Question, scope: Sequence[str], index: ConventionIndex, today: date) -> Draft | None:
     """The answer that a computation gives, None when the question asks for none, or an operand is missing or uncertain."""
     folded = fold(question.text)
     draft = Draft("facts")
+    # never "combien de jours de congés me reste-t-il ?"
+    is_of_the_text = _OF_THE_TEXT.search(folded) is not None or _TIME_LEFT.issuperset(question.terms)
+    asks_what_is_left = is_of_the_text and _LEFT.search(folded) is not None
     for id_ in scope:
         facts, convention = index.facts(id_), index.convention(id_)
-        for paragraph in _paragraphs(folded, facts, convention, draft, today):
+        for paragraph in _paragraphs(folded, asks_what_is_left, facts, convention, draft, today):
             draft.paragraphs.append(paragraph)
     return draft if draft.claims else None
 
 
-def _paragraphs(folded: str, facts: Sequence[Fact], convention: Convention, draft: Draft, today: date) -> Iterator[str]:
+def _paragraphs(
+    folded: str, asks_what_is_left: bool, facts: Sequence[Fact], convention: Convention, draft: Draft, today: date
+) -> Iterator[str]:
     dates = [found for found, _, _ in dates_in(folded)] or ([today] if _TODAY.search(folded) else [])
     notices = _sure(facts, "notice")
     if dates and len(notices) == 1 and _NOTICE.search(folded) and _WHEN.search(folded):
@@ -52,7 +64,7 @@ def _paragraphs(folded: str, facts: Sequence[Fact], convention: Convention, draf
                     f"Calcul : {said(payment.value)} de {said(amounts[0].value)} = {said(worth)}."
                 )
     ends = [fact for fact in _sure(facts, "ends_on") if re.fullmatch(r"\d{4}-\d\d-\d\d", fact.value)]
-    if _LEFT.search(folded) and len(ends) == 1:
+    if asks_what_is_left and len(ends) == 1:
         as_of, end = (dates or [today])[0], date.fromisoformat(ends[0].value)
         left = days_left(end, as_of)
         result = f"{left} jour{'s' * (left > 1)}" if left >= 0 else f"Le terme est passé depuis {-left} jour{'s' * (left < -1)}"

@@ -46,3 +46,17 @@ def test_the_sheet_of_a_convention_quotes_each_fact(assistant: Assistant) -> Non
     assert answer.kind == "facts"
     assert "Signature : illisible" in answer.text and "à vérifier" in answer.text
     assert len(answer.citations) >= 8
+
+
+@pytest.mark.parametrize(
+    ("question", "is_reckoned"),
+    [
+        ("Combien de temps reste-t-il ?", True),
+        ("Dans combien de jours expire la convention Grand Est ?", True),
+        ("Combien de jours de congés me reste-t-il ?", False),
+        ("Combien de temps me reste-t-il pour rendre ma note ?", False),
+    ],
+)
+def test_what_is_left_is_reckoned_of_the_convention_alone(question: str, is_reckoned: bool, assistant: Assistant) -> None:
+    answer = assistant.ask("Quel est le préavis de la convention Grand Est ?", question)
+    assert ("Calcul :" in answer.text) is is_reckoned
