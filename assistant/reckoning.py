@@ -7,6 +7,7 @@ from datetime import date
 from assistant.answer import foreign
 from assistant.citations import Source
 from assistant.compose import Draft
+from assistant.frame import NAMES_A_TEXT
 from assistant.question import Question
 from assistant.wording import day, said
 from corpus import END_OF_MONTH_RULE, Convention, Fact, FactKind, after, dates_in, days_left, fold, sentences_of, share
@@ -20,11 +21,7 @@ _HOW_MUCH = re.compile(r"\b(?:combien|montant|somme|en euros|represente)\b")
 _LEFT = re.compile(
     r"\b(?:combien (?:de )?(?:jours?|mois|temps)(?! d(?:e |'))|dans combien)\b.*\b(?:rest\w*|avant la fin|fini\w*|expir\w*)\b"
 )
-_OF_THE_TEXT = re.compile(
-    r"\b(?:conventions?|contrats?|accords?|avenants?|partenariats?|la fin|terme|echeance|fini\w*|expir\w*)\b"
-)
-
-_TIME_LEFT = frozenset(analyse("jours mois temps reste"))
+_OF_ITS_TERM = frozenset(analyse("jours temps reste avant fin terme échéance finir expirer partenariat"))
 
 
 def reckoned(question: Question, scope: Sequence[str], index: ConventionIndex, today: date) -> Draft | None:
@@ -32,7 +29,7 @@ def reckoned(question: Question, scope: Sequence[str], index: ConventionIndex, t
     folded = fold(question.text)
     draft = Draft("facts")
     # never "combien de jours de congés me reste-t-il ?"
-    is_of_the_text = _OF_THE_TEXT.search(folded) is not None or _TIME_LEFT.issuperset(question.terms)
+    is_of_the_text = NAMES_A_TEXT.search(folded) is not None or _OF_ITS_TERM.issuperset(question.terms)
     asks_what_is_left = is_of_the_text and _LEFT.search(folded) is not None
     for id_ in scope:
         facts, convention = index.facts(id_), index.convention(id_)

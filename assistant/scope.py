@@ -64,7 +64,7 @@ def told_apart(question: Question, likeness: Mapping[str, float], index: Convent
         told = {id_: one.get(id_, 0.0) - other.get(id_, 0.0) for id_ in likeness}
         as_first = {id_: told[id_] + one.get(id_, 0.0) + likeness[id_] for id_ in likeness}
         as_second = {id_: other.get(id_, 0.0) - told[id_] + likeness[id_] for id_ in likeness}
-        first, second = (max(worth, key=worth.__getitem__) for worth in (as_first, as_second))
+        first, second = (max(side, key=side.__getitem__) for side in (as_first, as_second))
         worth = as_first[first] + as_second[second]
         if first != second and worth > best and min(told[first], -told[second]) >= least:
             best, pair = worth, [first, second]

@@ -53,7 +53,10 @@ def test_the_sheet_of_a_convention_quotes_each_fact(assistant: Assistant) -> Non
     [
         ("Combien de temps reste-t-il ?", True),
         ("Dans combien de jours expire la convention Grand Est ?", True),
+        ("Dans combien de temps finit le partenariat ?", True),
         ("Combien de jours de congés me reste-t-il ?", False),
+        ("Dans combien de jours expire mon badge ?", False),
+        ("Combien de temps avant la fin du mois ?", False),
         ("Combien de temps me reste-t-il pour rendre ma note ?", False),
     ],
 )
