@@ -154,9 +154,15 @@ class Assistant:
     def _answer(self, turn: Turn) -> Turn:
         question = _asked(turn)
         draft = self._draft(question, turn.evidence, turn.likeness)
-        if question.is_kept_to and not turn.chosen and draft.claims and len(question.conventions) < len(self.index.entries):
+        is_one_of_others = len(question.conventions) < len(self.index.entries)
+        if question.kept_for and is_one_of_others and not turn.chosen and not question.unknown:
             about = self._titles(question.conventions)
-            draft.paragraphs.append(f"La conversation porte sur : {about} ; les autres textes n'ont pas été consultés.")
+            if draft.is_refusal:
+                draft.paragraphs.append(
+                    f"La conversation porte sur : {about}. Pour interroger un autre texte, nommez-le dans la question."
+                )
+            elif question.kept_for == 1 and draft.claims:  # said once, then known
+                draft.paragraphs.append(f"La conversation porte sur : {about} ; les autres textes n'ont pas été consultés.")
         return replace(turn, draft=draft)
 
     def _draft(self, question: Question, evidence: Sequence[Evidence], likeness: Mapping[str, float]) -> Draft:

@@ -75,7 +75,8 @@ class Question:
 
     `terms` are the analysed words that an answer should hold; `party` the folded name of the party asked about; `matter` is what
     is asked, `frame` what names the text it is asked of (see `assistant.frame`); `focus` the terms of what "quel" asks for; `before` what
-    the question that it follows up asked; `is_kept_to` whether its conventions are those of the question before, unsaid.
+    the question that it follows up asked; `kept_for` for how many questions, this one included, its conventions have been those of the
+    question before, unsaid.
     """
 
     text: str
@@ -90,7 +91,7 @@ class Question:
     frame: str = ""
     focus: tuple[str, ...] = ()
     before: str = ""
-    is_kept_to: bool = False
+    kept_for: int = 0
 
     @property
     def whole(self) -> str:
@@ -123,6 +124,7 @@ def understand(text: str, catalogue: Sequence[Known], knows: Callable[[str], boo
     names_what_to_quote = bool(
         question.articles or question.conventions
     )  # "et l'article 6 ?", not "et le préavis, c'est combien ?"
+    kept_for = before.kept_for + 1 if before.conventions else 0
     # "et la durée ?", once the notice is told
     is_of_another_aspect = bool(aspects_of(question.matter)) and not question.conventions
     if _leaves_unsaid(question) and not is_of_another_aspect and (before.kind != "quote" or names_what_to_quote):
@@ -130,7 +132,7 @@ def understand(text: str, catalogue: Sequence[Known], knows: Callable[[str], boo
             before, text=f"{before.text} {text}", terms=before.terms + question.terms, matter=f"{before.matter} {question.matter}",
             conventions=question.conventions or before.conventions, unknown=question.unknown, frame=question.frame or before.frame,
             articles=question.articles or before.articles, party=question.party or ("" if question.conventions else before.party),
-            is_kept_to=bool(before.conventions) and not question.conventions,
+            kept_for=0 if question.conventions else kept_for,
         )  # fmt: skip
     if not question.conventions and not question.frame and question.kind != "comparison":  # another thing of the same convention
         return replace(
@@ -139,7 +141,7 @@ def understand(text: str, catalogue: Sequence[Known], knows: Callable[[str], boo
             frame=before.frame or before.text,
             party=question.party or before.party,
             before=before.matter if _GOES_ON.match(fold(text)) else "",
-            is_kept_to=bool(before.conventions),
+            kept_for=kept_for,
         )
     return question
 

@@ -301,6 +301,15 @@ def test_a_conversation_that_keeps_to_a_convention_says_so(assistant: Assistant)
     for whole in (assistant.ask(anew), assistant.ask(before), assistant.ask(before, anew, conventions=[GRAND_EST])):
         assert whole.citations
         assert "La conversation porte sur" not in whole.text
+    again = assistant.ask(before, anew, "Qui signe la convention ?")
+    assert again.citations
+    assert "La conversation porte sur" not in again.text
+
+
+def test_a_refusal_says_how_to_leave_the_convention_that_a_conversation_keeps_to(assistant: Assistant) -> None:
+    refused = assistant.ask("Quel est le préavis de la convention Grand Est ?", "Quel est le taux des pénalités de retard ?")
+    assert refused.status == "refused"
+    assert "Pour interroger un autre texte, nommez-le dans la question." in refused.text
 
 
 def test_another_aspect_is_asked_by_itself(assistant: Assistant) -> None:
