@@ -89,7 +89,7 @@ def build_page(assistant: Assistant) -> gr.Blocks:
         with gr.Row(equal_height=False, elem_id="side-by-side"):
             with gr.Column(scale=5, min_width=320):
                 chat = gr.Chatbot(
-                    label="Conversation", height="46vh", buttons=[], elem_id="conversation", show_label=False, feedback_options=None,
+                    label="Conversation", height="56vh", buttons=[], elem_id="conversation", show_label=False, feedback_options=None,
                     latex_delimiters=[], autoscroll=False, placeholder="Posez une question sur les conventions.", group_consecutive_messages=False, layout="panel",
                 )  # fmt: skip
                 status = gr.HTML(_status(""), elem_id="status")
