@@ -97,8 +97,11 @@ def answer_from(question: Question, evidence: Sequence[Evidence], index: Convent
     lead = ""
     if len(by_convention) == 1:
         changes = next(iter(amended.values()))
-        spans = [amendment.span for _, amendment in changes[-1:]] or _of_best_article(evidence)
-        told = (short_answer(question, s, index.convention(s.document_id), index.facts(s.document_id)) for s in spans)
+        places = [(amendment.span, amendment.span) for _, amendment in changes[-1:]] or _of_best_article(evidence)
+        told = (
+            short_answer(question, span, clause, index.convention(span.document_id), index.facts(span.document_id))
+            for span, clause in places
+        )
         lead = next(filter(None, told), "")
     if lead:
         draft.paragraphs.append(f"**{foreign(lead[0].upper() + lead[1:])}.**")
@@ -111,13 +114,13 @@ def answer_from(question: Question, evidence: Sequence[Evidence], index: Convent
     return draft
 
 
-def _of_best_article(evidence: Sequence[Evidence]) -> Iterator[Span]:
-    """What may hold the short answer: the best piece, its lead-in, then the others of its article."""
+def _of_best_article(evidence: Sequence[Evidence]) -> Iterator[tuple[Span, Span]]:
+    """What may hold the short answer, and its clause: the best piece, its lead-in, then the others of its article."""
     for piece in evidence:
         if piece.passage.path == evidence[0].passage.path and piece.convention == evidence[0].convention:
-            yield piece.span
+            yield piece.span, piece.passage.span
             if piece.passage.lead_in:
-                yield piece.passage.lead_in
+                yield piece.passage.lead_in, piece.passage.lead_in
 
 
 def _amendments(id_: str, articles: Iterable[str], index: ConventionIndex) -> list[tuple[Convention, Amendment]]:

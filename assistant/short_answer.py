@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from assistant.aspects import aspects_of
 from assistant.expected import NUMBER_WORD, VALUES
 from assistant.question import Question
-from corpus import Convention, Fact, FactKind, Span, fold, is_of_a_law
+from corpus import Convention, Fact, FactKind, Span, fold, is_of_a_law, sentences_of
 from index import analyse
 
 # "article L. 2212-6", "article 18 de l'ordonnance 2015-899 du 23 juillet 2015", "loi du 5 mars 2007": whole, in a folded text
@@ -24,16 +24,27 @@ _TOWN = re.compile(r"\b[Ff][Aa][Ii][Tt] [àÀaA] (?P<town>[A-ZÀ-Ý][\w'’-]+(?
 _ACCOUNTS = re.compile(r"\b(?:iban|bic|rib)\b")
 _SAID_AS_SUCH: tuple[FactKind, ...] = ("effective_from", "ends_on")  # kinds of facts whose words are the answer
 _FORMAL_NOTICE = "mise en demeure"
+# "Toutefois, ce délai peut être ramené à huit jours"
+_OTHERWISE = re.compile(
+    r"\b(?:toutefois|cependant|neanmoins|par (?:exception|derogation)|sauf|dans le cas ou|ramenee?s?|reduite?s?|portee?s? a|majoree?s?|doublee?s?|prorogee?s?|prolongee?s?)\b"
+)
 _MAX_CHARACTERS = 90
 
 
-def short_answer(question: Question, span: Span, convention: Convention, facts: Sequence[Fact]) -> str:
-    """What was asked for, as the words of the span say it, white space apart; empty unless they say it exactly once. `facts` are
-    those of the convention."""
-    here = [fact for fact in facts if span.contains(fact.span) and not fact.uncertain]
-    values = {" ".join(words.split()) for words in _said(question, span, convention, here)}
+def short_answer(question: Question, span: Span, clause: Span, convention: Convention, facts: Sequence[Fact]) -> str:
+    """What was asked for, as the words of the span say it, white space apart; empty unless they say it exactly once, and when
+    the rest of the clause says otherwise in some cases. `facts` are those of the convention."""
+    values = _values(question, span, convention, facts)
     only = values.pop() if len(values) == 1 else ""
-    return only if len(only) <= _MAX_CHARACTERS else ""
+    rest = [sentence for sentence in sentences_of(convention.document, clause) if not span.contains(sentence)]
+    exceptions = [sentence for sentence in rest if _OTHERWISE.search(fold(convention.document.quote(sentence)))]
+    is_settled = not any(_values(question, sentence, convention, facts) - {only} for sentence in exceptions)
+    return only if is_settled and len(only) <= _MAX_CHARACTERS else ""
+
+
+def _values(question: Question, span: Span, convention: Convention, facts: Sequence[Fact]) -> set[str]:
+    here = [fact for fact in facts if span.contains(fact.span) and not fact.uncertain]
+    return {" ".join(words.split()) for words in _said(question, span, convention, here)}
 
 
 def _said(question: Question, span: Span, convention: Convention, facts: Sequence[Fact]) -> Iterator[str]:

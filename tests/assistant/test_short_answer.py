@@ -6,7 +6,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.short_answer import short_answer
-from corpus import Convention, facts_of, parse_file
+from corpus import Convention, facts_of, parse_file, sentences_of
 
 FRONT = """CONVENTION
 Entre
@@ -31,7 +31,7 @@ def written(clause: str, folder: Path) -> Convention:
 def said_of(asked: str, clause: str, assistant: Assistant, folder: Path) -> str:
     convention = written(clause, folder)
     where = convention.sections[-1].span if asked.startswith("Où") else convention.articles[-1].clauses[0].span
-    return short_answer(assistant.understood(asked), where, convention, facts_of(convention))
+    return short_answer(assistant.understood(asked), where, where, convention, facts_of(convention))
 
 
 @pytest.mark.parametrize(
@@ -102,5 +102,24 @@ def test_what_was_asked_comes_first_when_the_clause_says_it_once(
 
 def test_an_address_is_told_whole(assistant: Assistant, tmp_path: Path) -> None:
     convention = written("Sans objet.", tmp_path)
-    asked = assistant.understood("À quelle adresse est la Ville ?")
-    assert short_answer(asked, convention.parties[0].span, convention, ()) == "2 rue de l'Hôtel de Ville, 44000 Nantes"
+    asked, where = assistant.understood("À quelle adresse est la Ville ?"), convention.parties[0].span
+    assert short_answer(asked, where, where, convention, ()) == "2 rue de l'Hôtel de Ville, 44000 Nantes"
+
+
+@pytest.mark.parametrize(
+    ("rest", "lead"),
+    [
+        ("Dans le cas où le logement est libre, ce délai est ramené à huit jours.", ""),
+        ("Toutefois, il est de huit jours pour les étudiants.", ""),
+        ("Elle peut être dénoncée avec un préavis de six mois.", "quinze jours"),
+        ("Toutefois, les quinze jours ne courent pas en août.", "quinze jours"),
+    ],
+)
+def test_no_short_answer_where_the_rest_of_the_clause_says_otherwise(
+    rest: str, lead: str, assistant: Assistant, tmp_path: Path
+) -> None:
+    convention = written(f"Le bailleur écrit au moins quinze jours avant la signature du bail. {rest}", tmp_path)
+    clause = convention.articles[-1].clauses[0].span
+    first = next(iter(sentences_of(convention.document, clause)))
+    asked = assistant.understood("Combien de jours avant faut-il écrire ?")
+    assert short_answer(asked, first, clause, convention, facts_of(convention)) == lead
