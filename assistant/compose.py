@@ -97,12 +97,9 @@ def answer_from(question: Question, evidence: Sequence[Evidence], index: Convent
     lead = ""
     if len(by_convention) == 1:
         changes = next(iter(amended.values()))
-        places = [(amendment.span, amendment.span) for _, amendment in changes[-1:]] or _of_best_article(evidence)
-        told = (
-            short_answer(question, span, clause, index.convention(span.document_id), index.facts(span.document_id))
-            for span, clause in places
-        )
-        lead = next(filter(None, told), "")
+        places = [(amendment.span, amendment.span) for _, amendment in changes[-1:]] or list(_of_best_article(evidence))
+        told_by = places[0][0].document_id
+        lead = short_answer(question, places, index.convention(told_by), index.facts(told_by))
     if lead:
         draft.paragraphs.append(f"**{foreign(lead[0].upper() + lead[1:])}.**")
     for id_, pieces in by_convention.items():

@@ -1,7 +1,7 @@
 """The short answer before a quote, "Trois mois.": what was asked for, in the words of the source."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.aspects import aspects_of
 from assistant.expected import NUMBER_WORD, VALUES
@@ -31,15 +31,23 @@ _OTHERWISE = re.compile(
 _MAX_CHARACTERS = 90
 
 
-def short_answer(question: Question, span: Span, clause: Span, convention: Convention, facts: Sequence[Fact]) -> str:
-    """What was asked for, as the words of the span say it, white space apart; empty unless they say it exactly once, and when
-    the rest of the clause says otherwise in some cases. `facts` are those of the convention."""
-    values = _values(question, span, convention, facts)
-    only = values.pop() if len(values) == 1 else ""
+def short_answer(question: Question, places: Iterable[tuple[Span, Span]], convention: Convention, facts: Sequence[Fact]) -> str:
+    """What was asked for, as the source says it, white space apart. `places` are the words that may say it, each with its clause, the
+    likest first; empty unless the first that says anything says one thing, and the rest of its clause nothing else in some
+    cases. `facts` are those of the convention."""
+    for span, clause in places:
+        if values := _values(question, span, convention, facts):
+            only = values.pop()
+            is_settled = not values and not _said_otherwise(question, span, clause, convention, facts) - {only}
+            return only if is_settled and len(only) <= _MAX_CHARACTERS else ""
+    return ""
+
+
+def _said_otherwise(question: Question, span: Span, clause: Span, convention: Convention, facts: Sequence[Fact]) -> set[str]:
+    """What the exceptions to what a span says, in its clause, say instead."""
     rest = [sentence for sentence in sentences_of(convention.document, clause) if not span.contains(sentence)]
     exceptions = [sentence for sentence in rest if _OTHERWISE.search(fold(convention.document.quote(sentence)))]
-    is_settled = not any(_values(question, sentence, convention, facts) - {only} for sentence in exceptions)
-    return only if is_settled and len(only) <= _MAX_CHARACTERS else ""
+    return {value for sentence in exceptions for value in _values(question, sentence, convention, facts)}
 
 
 def _values(question: Question, span: Span, convention: Convention, facts: Sequence[Fact]) -> set[str]:

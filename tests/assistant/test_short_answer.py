@@ -31,7 +31,7 @@ def written(clause: str, folder: Path) -> Convention:
 def said_of(asked: str, clause: str, assistant: Assistant, folder: Path) -> str:
     convention = written(clause, folder)
     where = convention.sections[-1].span if asked.startswith("Où") else convention.articles[-1].clauses[0].span
-    return short_answer(assistant.understood(asked), where, where, convention, facts_of(convention))
+    return short_answer(assistant.understood(asked), [(where, where)], convention, facts_of(convention))
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_what_was_asked_comes_first_when_the_clause_says_it_once(
 def test_an_address_is_told_whole(assistant: Assistant, tmp_path: Path) -> None:
     convention = written("Sans objet.", tmp_path)
     asked, where = assistant.understood("À quelle adresse est la Ville ?"), convention.parties[0].span
-    assert short_answer(asked, where, where, convention, ()) == "2 rue de l'Hôtel de Ville, 44000 Nantes"
+    assert short_answer(asked, [(where, where)], convention, ()) == "2 rue de l'Hôtel de Ville, 44000 Nantes"
 
 
 @pytest.mark.parametrize(
@@ -122,4 +122,15 @@ def test_no_short_answer_where_the_rest_of_the_clause_says_otherwise(
     clause = convention.articles[-1].clauses[0].span
     first = next(iter(sentences_of(convention.document, clause)))
     asked = assistant.understood("Combien de jours avant faut-il écrire ?")
-    assert short_answer(asked, first, clause, convention, facts_of(convention)) == lead
+    assert short_answer(asked, [(first, clause)], convention, facts_of(convention)) == lead
+
+
+def test_what_says_two_things_gives_no_way_to_what_comes_after(assistant: Assistant, tmp_path: Path) -> None:
+    clauses = (
+        "Le préavis est de trois mois, ramené à un mois en cas de mutation.\n\nUn état des lieux est dressé sous trois mois."
+    )
+    convention = written(clauses, tmp_path)
+    first, second = (clause.span for clause in convention.articles[-1].clauses)
+    asked = assistant.understood("Quel est le préavis ?")
+    assert short_answer(asked, [(first, first), (second, second)], convention, ()) == ""
+    assert short_answer(asked, [(second, second)], convention, ()) == "trois mois"
