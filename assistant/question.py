@@ -125,8 +125,7 @@ def understand(text: str, catalogue: Sequence[Known], knows: Callable[[str], boo
         question.articles or question.conventions
     )  # "et l'article 6 ?", not "et le préavis, c'est combien ?"
     kept_for = before.kept_for + 1 if before.conventions else 0
-    # "et la durée ?", once the notice is told
-    is_of_another_aspect = bool(aspects_of(question.matter)) and not question.conventions
+    is_of_another_aspect = bool(aspects_of(question.matter))  # "et la durée ?", once the notice is told
     if _leaves_unsaid(question) and not is_of_another_aspect and (before.kind != "quote" or names_what_to_quote):
         return replace(
             before, text=f"{before.text} {text}", terms=before.terms + question.terms, matter=f"{before.matter} {question.matter}",

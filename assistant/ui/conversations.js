@@ -15,6 +15,7 @@
     const id = Date.now().toString(36) + Math.random().toString(36).slice(2, 8);
     sessionStorage.setItem(CURRENT, id);
     sessionStorage.removeItem(PENDING);
+    mark("answered", false);
     setTimeout(list);
     return id;
   }

@@ -316,4 +316,6 @@ def test_another_aspect_is_asked_by_itself(assistant: Assistant) -> None:
     before = "Quel est le préavis de la convention Grand Est ?"
     answer = assistant.ask(before, "Et la durée ?")
     assert [c.article for c in answer.citations] == ["2"]
+    elsewhere = assistant.ask("Quel est le taux des pénalités en Grand Est ?", "Et pour les Hauts-de-France, quelle durée ?")
+    assert {(c.span.document_id, c.article) for c in elsewhere.citations} == {(HAUTS_DE_FRANCE, "2")}
     assert assistant.understood(before, "Et pour les Hauts-de-France ?").matter.startswith("Quel est le préavis")

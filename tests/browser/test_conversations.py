@@ -87,6 +87,14 @@ def test_a_past_conversation_is_opened_renamed_and_deleted(page: Page) -> None:
     expect(page.locator("#conversation")).not_to_contain_text("Trois mois.")
 
 
+def test_a_new_conversation_begins_with_the_examples(page: Page) -> None:
+    ask(page, FIRST)
+    expect(page.locator("#after")).to_be_visible()
+    page.locator("#clear").click()
+    expect(page.locator("button.example").first).to_be_visible()
+    expect(page.locator("#after")).to_be_hidden()
+
+
 def test_the_link_of_an_answer_asks_it_again(context: BrowserContext, page: Page) -> None:
     ask(page, FIRST)
     ask(page, NEXT)
