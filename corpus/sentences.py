@@ -7,7 +7,6 @@ from corpus.types import Document, Span
 
 # A full stop ends a sentence when a capital follows; not after "M.", "art.", "n.", "L.", nor inside a number
 _END = re.compile(r"(?<!\bM)(?<!\bMM)(?<!\bart)(?<!\bArt)(?<!\bn)(?<![\s'’][A-Z])[.!?…][»\"”]?\s+(?=[A-ZÀ-Ý«\"“])")
-
 _NUMBER = re.compile(r"[\W\d_]*(?:[IVXLC]{1,5}|[A-Za-z])?[\W\d_]*(?:bis|ter|quater)?[\W\d_]*")  # "23.", "IV.2.", "« 5 bis."
 
 

@@ -77,6 +77,16 @@ def test_what_measures_is_not_taught() -> None:
     assert not taught & {gold.turns[-1].casefold() for gold in measured}
 
 
+@pytest.mark.parametrize("name", ["invented.jsonl", "unseen.jsonl"])
+def test_conventions_that_measure_are_not_taught(name: str) -> None:
+    benchmarks = TRAINING.parent / "tests" / "benchmarks"
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in (benchmarks / "conventions").glob("*.txt")}
+    measured = read_gold(benchmarks / name)
+    homes = {gold.id.split("/")[0] for gold in measured}
+    assert homes <= texts.keys() - {gold.id.split("/")[0] for gold in GOLD}
+    assert all(one_line(quote) in one_line(texts[gold.id.split("/")[0]]) for gold in measured for quote in gold.quotes)
+
+
 def test_a_clause_of_another_question_that_is_nearer_is_not_taken_as_wrong() -> None:
     own, wrong, other = 0.6, [0.7] * HARD, [0.5, 0.8, 0.6][: 1 + HARD]
     scores = torch.tensor([[own, *wrong, *other], [0.1] * (2 + 2 * HARD)])
