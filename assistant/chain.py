@@ -12,9 +12,9 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from assistant.answer import Answer, foreign
 from assistant.aspects import enumerated
 from assistant.compose import Draft, answer_from, comparison, listing, refusal, verified, whole_article
-from assistant.debtor import debtor_asked_about, topic
+from assistant.debtor import bound_by_nothing, debtor_asked_about, topic
 from assistant.decision import answers, comparable, sufficient, worth_quoting, worth_reading
-from assistant.engagements import about, engagements, of_parties
+from assistant.engagements import about, bound_parties, engagements, of_parties
 from assistant.errors import BadQuestion
 from assistant.evidence import Evidence, best_first, likelier, weigh, weights
 from assistant.frame import beside_name, content
@@ -192,6 +192,8 @@ class Assistant:
             groups = self._engagements(party, scope)
             if party and groups and not topic(question, party, scope, self.index):
                 return listing("obligations", groups)
+            if body := bound_by_nothing(question, scope, self.index):
+                return self._owes_nothing(body, question, evidence, scope)
             if answers(question, evidence, self.index) < weights()["limits"]["answer"]:
                 return self._refusal(question, evidence, likeness)
             for some in (groups, self._engagements("", scope)):  # of the party named; of anyone, when it has none there
@@ -263,6 +265,13 @@ class Assistant:
         evidence_elsewhere = self._weighed(question, others, dict.fromkeys(others, 1.0), READ_ELSEWHERE) if others else []
         elsewhere = sufficient(question, evidence_elsewhere, self.index)
         return refusal(question.kind, text, [*worth_reading(evidence), *elsewhere], self.index)
+
+    def _owes_nothing(self, body: str, question: Question, evidence: Sequence[Evidence], scope: Sequence[str]) -> Draft:
+        """What is said of a body that no clause binds: so, and whom the conventions do bind."""
+        bound = dict.fromkeys(name for id_ in scope for name in bound_parties(self.index.convention(id_), self.index.obligations(id_)))
+        others = f" Sont tenus d'obligations : {', '.join(map(foreign, bound))}." if bound else ""
+        text = f"Aucune obligation de «\u00a0{foreign(body)}\u00a0» n'a été trouvée dans : {self._titles(scope)}.{others}"
+        return refusal(question.kind, text, worth_reading(evidence), self.index)
 
     def _titles(self, ids: Sequence[str] = ()) -> str:
         entries = self.index.entries

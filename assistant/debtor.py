@@ -10,26 +10,29 @@ from corpus import EVERYONE, Debtors, fold
 from index import ConventionIndex, Word, analyse
 
 _ASKS_FOR_DUTIES = re.compile(
-    r"\b(?:doi(?:t|vent)|s'engage\w*|promet\w*|obligations?|engagements?|devoirs?|incomb\w+|pesent?|revien(?:t|nent)|chargee?s?|tenue?s?|attend(?:re)?|s'oblige(?:nt)?|soumise?s?)\b"
+    r"\b(?:doi(?:t|vent)|s'engage\w*|promet\w*|obligations?|engagements?|devoirs?|incomb\w+|pesent?|revien(?:t|nent)|chargee?s?|tenue?s?|attend(?:re|ue?s?)?|s'oblige(?:nt)?|soumise?s?|responsables?|redevables?|roles?|missions?|taches)\b"
 )
-_IS_OWED_BY = re.compile(
-    r"obligation|engagement|devoir|incomb|pese|revien|attend"
-)  # "ce qui incombe au bailleur": named after it
-_SUBJECT_FOLLOWS = re.compile(
-    r"(?:\bque|quoi|\bquel\w*(?: \w+)?)\W*$"
-)  # "que doit…", "à quoi s'engage…", "quels documents doit…"
+# "ce qui incombe au bailleur", "les charges du bailleur": named after it
+_IS_OWED_BY = re.compile(r"obligation|engagement|devoir|incomb|pese|revien|attend|role|mission|tache|charges$")
+# "que doit…", "à quoi s'engage…", "à quoi est tenu…", "quels documents doit…"
+_SUBJECT_FOLLOWS = re.compile(r"(?:\bque|quoi|\bquel\w*(?: \w+)?)(?: est| sont)?\W*$")
 _I_OWE = re.compile(r"\b(?:je dois|nous devons|on doit|m'incomb\w+|nous incomb\w+|pour (?:moi|nous))\b")
 _DETERMINER = (
     r"(?:l'|d'|(?:le|la|les|une?|mon|ma|mes|son|sa|ses|leurs?|notre|nos|votre|vos|chaque|du|des|de la|de|aux?|cet|cette|ce) )+"
 )
 _PHRASE = (
     rf"{_DETERMINER}(?P<who>[^,;:?!.()]+?)(?=\s(?:qui|que|quand|lorsque|si|envers|vis|face|pour|en|dans|avec|aux?|a|sur|selon|apres|avant"
-    r"|comme|est|sont|doi(?:t|vent)|lors|une fois|cote|elle|elles|lui|eux|prend|prennent)\b|\s?[,;:?!.()]|\s*$)"
+    r"|pendant|durant|hors|contre|concernant|quant|question|niveau|cote|financierement|comme|ou|et|puis|lors|une fois|tout\w*"
+    r"|est|sont|reste(?:nt)?|doi(?:t|vent)|elle|elles|lui|eux|prend|prennent|\w+ t (?:il|elle|on))\b|\ss'|\s?[,;:?!.()]|\s*$)"
 )
-_FIRST_PHRASE = re.compile(rf"\W*(?:faire |\w{{3,}}(?:er|ir|re) )?(?:(?:a|pour|chez|sur|incombant) )*{_PHRASE}")
+# "faire", "rendre ou déposer", "mettre à disposition"; "incombe aux", "financières du"
+_FIRST_PHRASE = re.compile(
+    rf"\W*(?:(?:\w{{2,}}(?:er|ir|re)|ou|et|a disposition|quoi) )*(?:\w{{5,}}s )?(?:(?:a|pour|chez|sur|incombant) )*{_PHRASE}"
+)
 _ANY_PHRASE = re.compile(rf"\b{_PHRASE}")
 _CLAUSE_START = re.compile(r"\b(?:que|quoi|quand|si|mais)\s|[,:;]|\bqu'")
 _COMPLEMENT = re.compile(r"\s(?:d'|de |du |des )")
+_ARTICLE = re.compile(r"(?:la |l'|les? )")
 _TOWARDS = re.compile(r"\b(?:aux?|a l[a']|envers|vis a vis|aupres|chez|avec)\s?(?:d[eu]s? |de l[a'] ?|l\w*['\s])?$")
 _ALIKE = 0.5  # more of the words of a phrase and of a name than that are shared: they mean the same one
 
@@ -39,26 +42,40 @@ def debtor_asked_about(question: Question, conventions: Sequence[str], index: Co
     other words for it ("l'entreprise" is the "organisme d'accueil"), never where it names a text ("dans la convention Grand
     Est"), nor as the one to whom something is owed. Empty when it is nobody whom they bind, or the one who asks."""
     said = _without_asides(question)
-    cue = _ASKS_FOR_DUTIES.search(fold(said))
-    if question.party and (cue is None or question.party in fold(said)):
+    cues = list(_ASKS_FOR_DUTIES.finditer(fold(said)))
+    if question.party and (not cues or question.party in fold(said)):
         return question.party
-    if cue is None or _I_OWE.search(fold(said)):
+    if not cues or _I_OWE.search(fold(said)):
         return ""
     calls = _calls(conventions, index)
-    return next((name for phrase in _subjects(said, cue) if (name := _meant(phrase, calls, index))), "")
+    subjects = (phrase for cue in cues for phrase in _subjects(said, cue))
+    return next((name for phrase in subjects if (name := _meant(phrase, calls, index))), "")
+
+
+def bound_by_nothing(question: Question, conventions: Sequence[str], index: ConventionIndex) -> str:
+    """The body, as the question calls it, all of whose duties are asked for where the conventions bind nobody called so; empty when
+    they do, or when a subject is asked about."""
+    if debtor_asked_about(question, conventions, index):
+        return ""
+    said = _without_asides(question)
+    cues = list(_ASKS_FOR_DUTIES.finditer(fold(said)))
+    asked = next((phrase for cue in cues for phrase in _subjects(said, cue)[:1] if Debtors(()).is_actor(phrase)), "")
+    named = {term for id_ in conventions for term in index.entries[id_].subject}
+    beside = {term for term in content(question.text) if term not in named} - set(analyse(" ".join([asked, *(cue[0] for cue in cues)])))
+    return asked if asked and not beside else ""
 
 
 def topic(question: Question, party: str, conventions: Sequence[str], index: ConventionIndex) -> list[str]:
     """What is asked of a party's duties in particular: the terms of the question that name neither the party, however a
     convention or the question calls it, nor the text."""
     said = _without_asides(question)
-    cue = _ASKS_FOR_DUTIES.search(fold(said))
+    cues = list(_ASKS_FOR_DUTIES.finditer(fold(said)))
     calls = _calls(conventions, index)
     names = {name for call, name in calls if name == party or party in call}
-    subjects = _subjects(said, cue) if cue else []
+    subjects = [phrase for cue in cues for phrase in _subjects(said, cue)]
     phrases = [phrase for phrase in subjects if party in fold(phrase) or _meant(phrase, calls, index) in names]
     called = [call for call, name in calls if name in names]
-    own = set(analyse(" ".join([party, cue[0] if cue else "", *phrases, *called])))
+    own = set(analyse(" ".join([party, *(cue[0] for cue in cues), *phrases, *called])))
     own |= {term for id_ in conventions for term in index.entries[id_].subject} | set(content(question.frame))
     return [term for term in content(question.matter) if term in question.terms and term not in own]
 
@@ -69,12 +86,23 @@ def _subjects(said: str, cue: re.Match[str]) -> list[str]:
     folded = fold(said)
     if _IS_OWED_BY.match(cue[0]) or _SUBJECT_FOLLOWS.search(folded[: cue.start()]):
         following = _FIRST_PHRASE.match(folded, cue.end())
-        return [said[slice(*following.span("who"))]] if following else []
+        return _or_its_owner(said, following) if following else []
     starts = [found.end() for found in _CLAUSE_START.finditer(folded, 0, cue.start())]
     found = _ANY_PHRASE.finditer(folded, starts[-1] if starts else 0, cue.start())
     phrases = [said[slice(*phrase.span("who"))] for phrase in found if not _TOWARDS.search(folded[: phrase.start("who")])][::-1]
     before = said[starts[-1] if starts else 0 : cue.start()].strip()
     return phrases or [before]  # a name that takes no article: "DGSI doit…"
+
+
+def _or_its_owner(said: str, found: re.Match[str]) -> list[str]:
+    """A noun phrase; of one that means no body, also what follows it, whose it may be: "entretien de la commune", "information pour
+    la commune"."""
+    phrase = said[slice(*found.span("who"))]
+    if Debtors(()).is_actor(phrase):
+        return [phrase]
+    complements = [_ARTICLE.sub("", phrase[at.end() :]) for at in _COMPLEMENT.finditer(fold(phrase))]
+    following = _FIRST_PHRASE.match(fold(said), found.end())
+    return [phrase, *complements, *([said[slice(*following.span("who"))]] if following else [])]
 
 
 def _without_asides(question: Question) -> str:

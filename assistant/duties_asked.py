@@ -10,7 +10,7 @@ _BOUND = r"(?:tenue?s?|engagee?s?|oblig\w+|soumise?s?|censee?s?)"
 # Folded French; each is about what is due, never about what happens when it is not ("s'il manque à ses obligations")
 _WORDINGS = (
     # the duties themselves are asked for
-    r"a quoi s'engage\w*|s'engage(?:nt|ons|ez)? a (?:faire )?quoi|quoi s'est|a quoi (?:je m'engage|nous nous engageons|s'oblige(?:nt)?)",
+    r"a quoi (?:(?:l[ae]s? |l'|nous |on |je )[^,;:?]{1,60})?s[' ]engage\w*|s'engage(?:nt|ons|ez)? a (?:faire )?quoi|quoi s'est|a quoi (?:je m'engage|nous nous engageons|s'oblige(?:nt)?)",
     rf"{_DUTIES} (?:d[eu]|des|incombant|pesant|a|aux?|pour|envers|chez)\b|{_DUTIES} d'",
     rf"quel(?:le)?s? (?:sont )?(?:\w+ ){{0,3}}{_DUTIES}\b",
     rf"(?:^|(?<=[,:.?])|(?<=[,:.?] )|\b(?:tout\w* |list\w+ |detail\w* |comme ))(?:les |mes |nos |ses |leurs |vos |tes )?{_DUTIES}(?= \w+ (?:et \w+ )?(?:d[eu] |des |d')|[ ?]*$)",
@@ -23,6 +23,9 @@ _WORDINGS = (
     r"(?:quel\w*|quoi|qu'est[- ]ce qui|ce qui) .{0,60}?\b(?:pese(?:nt)? sur|incombe(?:nt)? (?:a|aux?))",
     r"(?:quel(?:le)?s|quoi|qu'est[- ]ce qui|ce qui) .{0,60}?\brevien(?:t|nent) (?:a|aux?)",
     r"(?:m|nous|lui|leur)['\s]incombe(?:nt)?",
+    r"quels? (?:\w+ ){0,2}roles?|(?:^|(?<=[,:.?])|(?<=[,:.?] )|\b(?:list\w+|et|quoi|comme) )(?:l[ae]s? |son |leurs? |notre |mon )?roles? (?:d[eu]\b|des\b|d'|pour\b)",
+    r"(?:quelles|mes|nos|ses|leurs) (?:sont (?:l[ae]s|mes|nos) )?taches|^taches (?:d[eu]|des|d')|\bon attend quoi d|\b(?:quoi|qui) .{0,30}?\battendue?s? (?:d[eu]|des|d')",
+    r"(?:qu'est[- ]ce qui|ce qui|quoi) .{0,40}?\ba (?:la|sa|leur|ma|notre) charge\b",
     # whom the text binds
     rf"a quoi .{{0,60}}?{_IS}(?:{_PRONOUN})?(?: \w+){{0,2}} {_BOUND}|a quoi {_IS} {_BOUND}",
     rf"(?:ce que|ce qu'|ce a quoi) ?.{{0,60}}?{_IS}(?: \w+){{0,2}} {_BOUND}",

@@ -5,13 +5,13 @@ from collections.abc import Collection, Sequence
 
 from assistant.compose import WHOLE_CLAUSE_MAX_CHARACTERS
 from assistant.evidence import Evidence, is_brief
-from corpus import EVERYONE, Convention, Debtors, Obligation, Span, binds
+from corpus import EVERYONE, Convention, Debtors, Obligation, Span, binds, display_name
 from index import Passage, passages_of
 
 LIKEST = 10  # clauses, which tell which articles are on a subject
 MAX_ABOUT = 16  # engagements on one subject
 _BIND_NOBODY = ("parties", "visas", "preambule", "signatures")
-_NEARLY_AS_GOOD = 0.2  # of the best score: a list says more than an answer
+_NEARLY_AS_GOOD = 0.1  # of the best score: a list says more than an answer
 _REST = 2  # the rank of what only stands in the same article
 _ARTICLES, _AS_MUCH = 2, 0.6  # that say most of a subject: the second one, if it says that share of what the first does
 
@@ -41,6 +41,12 @@ def of_parties(convention: Convention, obligations: Sequence[Obligation]) -> lis
     """The sentences that bind a party of the convention in particular, whichever it is."""
     parties = Debtors(convention.parties).calls()
     return engagements(convention, [duty for duty in obligations if duty.party in parties], "")[0]
+
+
+def bound_parties(convention: Convention, obligations: Sequence[Obligation]) -> list[str]:
+    """The parties that a convention binds in particular, as a title calls them, in the order in which it presents them."""
+    bound = {duty.party for duty in obligations}
+    return [display_name(party) for party in convention.parties if bound & Debtors([party]).parties]
 
 
 def about(

@@ -39,7 +39,8 @@ _QUALITY_WORDS = re.compile(r"^(?:en (?:sa )?qualite (?:de |d'|du )|son |sa |ses
 _OPENING = re.compile(
     rf"\W*(?:{CONCLUDED}entre(?: les soussignee?s)?\b\W*|et\b(?!\s+(?:de|du|des)\b)\W*|d'une part\W*|d'autre part\W*|de \w+ part\W*|les soussignee?s\W*)+"
 )
-_FORM_NUMBER = re.compile(r"\W*\d\s?[-–.)]\s*")
+_FORM_NUMBER = re.compile(r"\W*\d\s?(?:[-–.)]|°\s?\)?)\s*")
+_BESIDE_NAME = re.compile(r"\W*(?:le cas echeant|enfin)\W+")
 _JOINT = re.compile(
     r"\W*(?:et\W+)?(?:ensemble|ci[- ]?apres (?:denommee?s |designee?s )?(?:ensemble|collectivement)|collectivement|designee?s ensemble)\b"
 )
@@ -87,12 +88,14 @@ def _party(document: Document, block: Span, is_listed: bool) -> Party | None:
     folded = fold(text)
     if _JOINT.match(folded):
         return None
-    opening = _OPENING.match(folded) or _FORM_NUMBER.match(folded)
+    start = 0
+    for beside in (_OPENING, _FORM_NUMBER, _OPENING, _BESIDE_NAME):
+        found = beside.match(folded, start)
+        start = found.end() if found else start
     names = _short_names(text, folded)
     represented = _REPRESENTED.search(folded)
-    start = opening.end() if opening else 0
     name, end = _name(text, folded, start)
-    is_short = bool(opening or (is_listed and len(text) <= _BARE_BLOCK_MAX_CHARACTERS))
+    is_short = bool(start or (is_listed and len(text) <= _BARE_BLOCK_MAX_CHARACTERS))
     is_bare = bool(_OVER_FIELDS.match(folded, start) or (is_short and _DETERMINED.match(folded[start:])))
     is_presented = bool(names or represented) or is_bare
     if _BLANK_NAME.fullmatch(fold(name)):
@@ -221,5 +224,5 @@ def is_proper_name(name: str) -> bool:
 
 
 def without_article(name: str) -> str:
-    """ "la DINSIC" → "DINSIC"; "L'État" → "État"."""
-    return re.sub(r"^(?:(?:la|le|les)\s+|l['’]\s?)", "", name.strip(), flags=re.IGNORECASE)
+    """ "la DINSIC" → "DINSIC"; "L'État" → "État"; of a scan: "Ia Régie" → "Régie", "I'État" → "État"."""
+    return re.sub(r"^(?:(?:la|le|les|(?-i:Ia|Ie|Ies))\s+|[li]['’]\s?)", "", name.strip(), flags=re.IGNORECASE)

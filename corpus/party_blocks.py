@@ -23,6 +23,9 @@ _BETWEEN_PARTIES = re.compile(
 )
 _OPENS_PARTY = re.compile(rf"\W*(?:{CONCLUDED}entre\b|et\b\W|ensemble\b|d'autre part|d'une part)")
 _PARTY_NAME = re.compile(r"\W*(?:et\W+|entre\W+)?(?:l'|la |le |les |m\. |mme |monsieur |madame )\w")
+_NUMBERED = re.compile(r"\d\s?(?:°\s?\)?|\))\s*(?:l'|la |le |les |m\. |mme |monsieur |madame |\W)")  # "1° l'État", "2) le Département"
+# "la commune de Sarmezac, représentée par…": on a line of its own, after a comma
+_NEXT_PARTY = re.compile(r"\W*(?:l'|la |le |les )[^,;]{3,120}, (?:representee?s?\b|ci[- ]?apres\b|dont le siege\b|agissant\b|denomme|designe)")
 # "entre la Ville, ci-après « la Ville », d'une part, et l'Université, …": both parties in one sentence
 _SECOND_PARTY = re.compile(
     r"(?:[,;»)\"”]|\bpart|\brepresentee? par [^,;]{3,60}|\bagissant au nom de [^,;]{3,40}?)\s*,?\s+(?P<and>et\s*(?:d'autre part\W*|de \w+ part\W*)?)"
@@ -59,10 +62,11 @@ def party_blocks(document: Document, lines: Iterable[Line]) -> Iterator[Span]:
             blocks.append([])
         else:
             after_a_stop = is_apart or before is None or before.text[-1] in ',;.:»)"”'
-            is_item = line.marker.strip()[:1] in ("-", "•", "–")
+            is_item = line.marker.strip()[:1] in ("-", "•", "–") or bool(_NUMBERED.match(line.folded))
             is_name = is_apart and bool(_PARTY_NAME.match(line.folded))
             ended = is_apart and before is not None and bool(_ENDS_PARTY.search(before.folded))
-            if ended or (after_a_stop and (_OPENS_PARTY.match(line.folded) or is_item or (is_name and not has_name))):
+            is_next = before is not None and before.text[-1] in ",;" and bool(_NEXT_PARTY.match(line.folded)) and bool(blocks[-1])
+            if ended or is_next or (after_a_stop and (_OPENS_PARTY.match(line.folded) or is_item or (is_name and not has_name))):
                 blocks.append([])
             has_name = is_name or (has_name and bool(blocks[-1]))
             blocks[-1].append(line)

@@ -26,9 +26,12 @@ def synonyms() -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=1)
 def acronyms() -> Mapping[str, frozenset[str]]:
-    """By analysed acronym, the terms of what it is short for."""
-    pairs = [line.split(" ", 1) for line in vocabulary()["sigles"]]
-    return {analyse(short)[0]: frozenset(analyse(long)) for short, long in pairs if analyse(short)}
+    """By analysed acronym, the terms of what it is short for, or of all that it may be: "ARS" is analysed as "AR" is."""
+    found: dict[str, frozenset[str]] = {}
+    for short, _, long in (line.partition(" ") for line in vocabulary()["sigles"]):
+        for term in analyse(short)[:1]:
+            found[term] = found.get(term, frozenset()) | frozenset(analyse(long))
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from assistant import Assistant
-from assistant.debtor import debtor_asked_about, topic
+from assistant.debtor import bound_by_nothing, debtor_asked_about, topic
 from index import ConventionIndex, SentenceEmbeddings
 from tests.conftest import GRAND_EST, HAUTS_DE_FRANCE
 
@@ -58,6 +58,11 @@ def test_who_owes_is_not_the_one_to_whom_it_is_owed(assistant: Assistant, questi
         ("Quels devoirs pour la personne hébergée ?", "personne accueillie"),
         ("Ce que l'organisme d'accueil de la ville doit fournir", "organisme d'accueil"),  # without its complement
         ("À quoi s'engage le tribunal qui juge la personne accueillie ?", ""),  # named in passing
+        ("À quoi est tenu l'organisme d'accueil envers elle ?", "organisme d'accueil"),
+        ("Que doit fournir ou signaler l'organisme d'accueil ?", "organisme d'accueil"),
+        ("Quelles obligations d'information pour l'organisme d'accueil ?", "organisme d'accueil"),
+        ("Quelles sont les obligations de discrétion de la personne accueillie ?", "personne accueillie"),
+        ("Quel est le rôle de l'organisme d'accueil pendant l'accueil ?", "organisme d'accueil"),
         ("L'organisme d'accueil ne répond plus, liste les démarches qui m'incombent", ""),  # the one who asks
     ],
 )
@@ -79,3 +84,23 @@ def test_another_name_of_the_debtor_is_no_topic(assistant: Assistant) -> None:
     party = debtor_asked_about(question, [HAUTS_DE_FRANCE], assistant.index)
     assert party == "hauts de france"
     assert topic(question, party, [HAUTS_DE_FRANCE], assistant.index) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "body"),
+    [
+        ("Quelles sont les obligations du Département dans la convention de stage ?", "Département"),
+        ("Quelles sont les obligations de l'organisme d'accueil ?", ""),  # it is bound
+        ("Que doit faire le Département en cas d'accident ?", ""),  # of a subject, which a clause may answer
+        ("Quelles sont les obligations de discrétion ?", ""),  # of nobody in particular
+    ],
+)
+def test_a_body_may_be_bound_by_nothing(hosting: Assistant, question: str, body: str) -> None:
+    assert bound_by_nothing(hosting.understood(question), ["accueil"], hosting.index) == body
+
+
+def test_who_owes_nothing_is_told_so_and_who_does(hosting: Assistant) -> None:
+    answer = hosting.ask("Quelles sont les obligations du Département ?")
+    assert answer.status == "refused"
+    assert "Aucune obligation de «\u00a0Département\u00a0»" in answer.text
+    assert "organisme d'accueil" in answer.text and "personne accueillie" in answer.text

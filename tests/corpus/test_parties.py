@@ -48,9 +48,15 @@ def parties(front: str) -> list[Party]:
          ["LE LYCÉE", "L'ENTREPRISE D'ACCUEIL"], ["", "entreprise d'accueil"]),
         ("Préambule\n\nUn accueil à titre onéreux.\n\nEntre\n\nLe parent :\n\nNom-Prénom :\n\nEventuellement nom d'épouse :\n\nDomicilié(e) à :\n\nEt\n\nL'assistant :\n\nNom :\n\nNé(e) le :",
          ["Le parent", "L'assistant"], ["", ""]),
+        ("ENTRE\nla commune de Sarmezac, dont le siège est place du Bourg, représentée par son maire,\nl'État, représenté par Mme la préfète du département,\n"
+         "l'Agence de l'habitat, représentée par la préfète, ci-après « l'Anah »,\nla société Procilys,\nci-après « l'Opérateur »,\nil est convenu ce qui suit.",
+         ["la commune de Sarmezac", "l'État", "l'Agence de l'habitat"], ["", "", "l'Anah"]),
+        ("ENTRE LES SOUSSIGNÉS\n1° L'État, représenté par le préfet, ci-après « le préfet » ;\n2° La commune de Saint-Orbain, représentée par son maire, ci-après « le maire » ;\n"
+         "3° le cas échéant, le Département, représenté par sa présidente, ci-après « le Département ».",
+         ["L'État", "La commune de Saint-Orbain", "le Département"], ["le préfet", "le maire", "le Département"]),
     ],
     ids=["address on its lines", "three parts", "a list", "one sentence", "bare names", "capitals", "a model's blanks", "a model's brackets", "no Entre",
-         "no Entre, a name", "a form", "a form after a preamble"],
+         "no Entre, a name", "a form", "a form after a preamble", "one a line", "numbered"],
 )  # fmt: skip
 def test_parties_in_many_forms(front: str, names: list[str], short_names: list[str]) -> None:
     found = parties(front)

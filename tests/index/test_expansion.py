@@ -23,3 +23,7 @@ def test_the_data_hold_no_idiom_of_one_word_and_no_group_of_one_word() -> None:
     assert short == []
     assert [term for term, others in synonyms().items() if len(others) < 2] == []
     assert all(acronyms().values())
+
+
+def test_two_acronyms_that_are_analysed_alike_keep_what_each_is_short_for() -> None:
+    assert {"agenc", "accus"} <= acronyms()[analyse("ARS")[0]]
