@@ -14,7 +14,7 @@ from assistant.aspects import enumerated
 from assistant.compose import Draft, answer_from, comparison, listing, refusal, verified, whole_article
 from assistant.debtor import bound_by_nothing, debtor_asked_about, topic
 from assistant.decision import answers, comparable, sufficient, worth_quoting, worth_reading
-from assistant.engagements import about, bound_parties, engagements, of_parties
+from assistant.engagements import DutySigns, about, bound_parties, duty_signs, once_each, owed_by
 from assistant.errors import BadQuestion
 from assistant.evidence import Evidence, best_first, likelier, weigh, weights
 from assistant.frame import beside_name, content
@@ -24,8 +24,8 @@ from assistant.reading import read, to_read
 from assistant.reckoning import reckoned, sheet
 from assistant.scope import FEW_CONVENTIONS, MIN_LIKENESS_OF_TEXT, compared, is_comparison, likeness_of, likest, searched
 from assistant.wording import FACTS
-from corpus import Convention, display_name, fold, names_of_one_body, without_article
-from index import WEIGHTS_BEFORE_READING, ConventionIndex
+from corpus import fold, names_of_one_body
+from index import WEIGHTS_BEFORE_READING, ConventionIndex, Passage
 
 RETRIEVED = 40  # passages weighed
 READ_ELSEWHERE = 4  # clauses of other conventions, when the one asked about is silent
@@ -81,6 +81,17 @@ class Assistant:
         """The last of `turns` as it is understood, and every clause that was weighed for it, the likest first."""
         turn = self._retrieve(self._understand(Turn(turns, tuple(conventions))))
         return _asked(turn), turn.evidence
+
+    def duties_weighed(self, *turns: str, conventions: Sequence[str] = ()) -> list[tuple[Passage, DutySigns]]:
+        """Every clause of the texts of which the last of `turns` asks the duties on a subject, and what speaks for it as one of them;
+        none when it asks for none."""
+        turn = self._retrieve(self._understand(Turn(turns, tuple(conventions))))
+        question, scope = _asked(turn), likest(turn.likeness, MIN_LIKENESS_OF_TEXT)
+        party = debtor_asked_about(question, scope, self.index)
+        if question.kind != "obligations" or (party and not topic(question, party, scope, self.index)):
+            return []
+        owed = owed_by(party, scope, self.index) or owed_by("", scope, self.index)
+        return [weighed for of_one in once_each(owed) for weighed in duty_signs(of_one, turn.evidence)]
 
     # --- the steps
 
@@ -189,15 +200,15 @@ class Assistant:
             return computed
         if question.kind == "obligations":
             party = debtor_asked_about(question, scope, self.index)
-            groups = self._engagements(party, scope)
-            if party and groups and not topic(question, party, scope, self.index):
-                return listing("obligations", groups)
+            owed = owed_by(party, scope, self.index)
+            if party and owed and not topic(question, party, scope, self.index):
+                return listing("obligations", owed)
             if body := bound_by_nothing(question, scope, self.index):
                 return self._owes_nothing(body, question, evidence, scope)
             if answers(question, evidence, self.index) < weights()["limits"]["answer"]:
                 return self._refusal(question, evidence, likeness)
-            for some in (groups, self._engagements("", scope)):  # of the party named; of anyone, when it has none there
-                if on_it := self._about(some, evidence):
+            for some in (owed, owed_by("", scope, self.index)):  # of the party named; of anyone, when it has none there
+                if on_it := about(some, evidence, self.index):
                     return listing("obligations", on_it)
         found = sufficient(question, evidence, self.index)
         if not found:
@@ -227,33 +238,6 @@ class Assistant:
 
     # --- what the steps say
 
-    def _engagements(self, party: str, scope: Sequence[str]) -> list[tuple[str, Convention, list[Any]]]:
-        groups = []
-        for id_ in scope:
-            convention = self.index.convention(id_)
-            own, joint = engagements(convention, self.index.obligations(id_), party)
-            if own:
-                who = f" — {foreign(_called(convention, party))}" if party else ""
-                groups.append((f"{foreign(convention.title)}{who} :", convention, own))
-            if own and joint:
-                groups.append((f"{foreign(convention.title)} — avec les autres parties :", convention, joint))
-        return groups
-
-    def _about(
-        self, groups: Sequence[tuple[str, Convention, list[Any]]], evidence: Sequence[Evidence]
-    ) -> list[tuple[str, Convention, list[Any]]]:
-        """Of some engagements, those on the subject that the evidence answers, once in each convention."""
-        titles = {convention.id: title for title, convention, _ in reversed(groups)}
-        on_it = []
-        for id_, title in titles.items():
-            convention = self.index.convention(id_)
-            bound = [engagement for _, one, found in groups if one.id == id_ for engagement in found]
-            kept = about(
-                bound, of_parties(convention, self.index.obligations(id_)), evidence, convention, weights()["limits"]["near"]
-            )
-            on_it += [(title, convention, kept)] if kept else []
-        return on_it
-
     def _refusal(self, question: Question, evidence: Sequence[Evidence], likeness: Mapping[str, float]) -> Draft:
         among = searched(question, likeness)
         if len(among) != 1:
@@ -268,7 +252,9 @@ class Assistant:
 
     def _owes_nothing(self, body: str, question: Question, evidence: Sequence[Evidence], scope: Sequence[str]) -> Draft:
         """What is said of a body that no clause binds: so, and whom the conventions do bind."""
-        bound = dict.fromkeys(name for id_ in scope for name in bound_parties(self.index.convention(id_), self.index.obligations(id_)))
+        bound = dict.fromkeys(
+            name for id_ in scope for name in bound_parties(self.index.convention(id_), self.index.obligations(id_))
+        )
         others = f" Sont tenus d'obligations : {', '.join(map(foreign, bound))}." if bound else ""
         text = f"Aucune obligation de «\u00a0{foreign(body)}\u00a0» n'a été trouvée dans : {self._titles(scope)}.{others}"
         return refusal(question.kind, text, worth_reading(evidence), self.index)
@@ -313,10 +299,3 @@ def _asked(turn: Turn) -> Question:
     if turn.question is None:
         raise ValueError("the chain begins with understand")
     return turn.question
-
-
-def _called(convention: Convention, party: str) -> str:
-    names = [
-        p for p in convention.parties if any(party in fold(without_article(n)).replace("-", " ") for n in (p.name, p.short_name))
-    ]
-    return display_name(names[0]) if names else party

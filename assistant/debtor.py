@@ -61,7 +61,9 @@ def bound_by_nothing(question: Question, conventions: Sequence[str], index: Conv
     cues = list(_ASKS_FOR_DUTIES.finditer(fold(said)))
     asked = next((phrase for cue in cues for phrase in _subjects(said, cue)[:1] if Debtors(()).is_actor(phrase)), "")
     named = {term for id_ in conventions for term in index.entries[id_].subject}
-    beside = {term for term in content(question.text) if term not in named} - set(analyse(" ".join([asked, *(cue[0] for cue in cues)])))
+    beside = {term for term in content(question.text) if term not in named} - set(
+        analyse(" ".join([asked, *(cue[0] for cue in cues)]))
+    )
     return asked if asked and not beside else ""
 
 

@@ -23,9 +23,13 @@ _BETWEEN_PARTIES = re.compile(
 )
 _OPENS_PARTY = re.compile(rf"\W*(?:{CONCLUDED}entre\b|et\b\W|ensemble\b|d'autre part|d'une part)")
 _PARTY_NAME = re.compile(r"\W*(?:et\W+|entre\W+)?(?:l'|la |le |les |m\. |mme |monsieur |madame )\w")
-_NUMBERED = re.compile(r"\d\s?(?:°\s?\)?|\))\s*(?:l'|la |le |les |m\. |mme |monsieur |madame |\W)")  # "1° l'État", "2) le Département"
+_NUMBERED = re.compile(
+    r"\d\s?(?:°\s?\)?|\))\s*(?:l'|la |le |les |m\. |mme |monsieur |madame |\W)"
+)  # "1° l'État", "2) le Département"
 # "la commune de Sarmezac, représentée par…": on a line of its own, after a comma
-_NEXT_PARTY = re.compile(r"\W*(?:l'|la |le |les )[^,;]{3,120}, (?:representee?s?\b|ci[- ]?apres\b|dont le siege\b|agissant\b|denomme|designe)")
+_NEXT_PARTY = re.compile(
+    r"\W*(?:l'|la |le |les )[^,;]{3,120}, (?:representee?s?\b|ci[- ]?apres\b|dont le siege\b|agissant\b|denomme|designe)"
+)
 # "entre la Ville, ci-après « la Ville », d'une part, et l'Université, …": both parties in one sentence
 _SECOND_PARTY = re.compile(
     r"(?:[,;»)\"”]|\bpart|\brepresentee? par [^,;]{3,60}|\bagissant au nom de [^,;]{3,40}?)\s*,?\s+(?P<and>et\s*(?:d'autre part\W*|de \w+ part\W*)?)"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant
-from assistant.engagements import MAX_ABOUT, about, engagements
+from assistant.engagements import MAX_ABOUT, Owed, about, engagements, likely
 from assistant.evidence import Evidence
 from corpus import Convention
 from index import ConventionIndex, SentenceEmbeddings, passages_of
@@ -30,7 +30,7 @@ def test_the_duties_on_a_subject_come_with_the_rest_of_their_article(
 ) -> None:
     duties = assistant.index.obligations(GRAND_EST)
     own, everyone = engagements(grand_est, duties, "dinsic")[0], engagements(grand_est, duties, "")[0]
-    kept = about(own, everyone, evidence, grand_est, 0.6)
+    kept = likely(Owed("", grand_est, own), everyone, evidence)
     assert {passage.path for passage, _ in kept} == {evidence[0].passage.path}
     in_article = {span for passage, span in own if passage.path == evidence[0].passage.path}
     assert in_article
@@ -45,15 +45,15 @@ def test_the_second_article_of_a_subject_comes_when_it_says_nearly_as_much(
     best = evidence[0]
     other = next(passage for passage, _ in everyone if passage.path != best.passage.path)
     beside = replace(best, passage=other, span=other.span, score=0.8)
-    assert {p.path for p, _ in about(everyone, everyone, [best, beside], grand_est, 0.6)} == {best.passage.path, other.path}
-    far = replace(beside, score=0.1)
-    assert {p.path for p, _ in about(everyone, everyone, [best, far], grand_est, 0.6)} == {best.passage.path}
+    assert {p.path for p, _ in likely(Owed("", grand_est, everyone), everyone, [best, beside])} == {best.passage.path, other.path}
+    far = replace(beside, score=0.01)
+    assert {p.path for p, _ in likely(Owed("", grand_est, everyone), everyone, [best, far])} == {best.passage.path}
 
 
-def test_a_list_of_duties_is_never_endless(assistant: Assistant, evidence: list[Evidence], grand_est: Convention) -> None:
+def test_no_more_clauses_than_that_are_listed(assistant: Assistant, evidence: list[Evidence], grand_est: Convention) -> None:
     everyone, _ = engagements(grand_est, assistant.index.obligations(GRAND_EST), "")
     alike = [replace(piece, score=0.9) for piece in evidence]
-    assert 0 < len(about(everyone, everyone, alike, grand_est, 0.6)) <= MAX_ABOUT
+    assert 0 < len(likely(Owed("", grand_est, everyone), everyone, alike)) <= MAX_ABOUT
 
 
 def test_every_sentence_of_a_long_clause_that_binds_is_listed(tmp_path: Path, embeddings: SentenceEmbeddings) -> None:
@@ -69,7 +69,7 @@ def test_every_sentence_of_a_long_clause_that_binds_is_listed(tmp_path: Path, em
     residence = Assistant(index)
     found = engagements(index.convention("residence"), index.obligations("residence"), "")[0]
     _, weighed = residence.weighed("Que doit faire le gestionnaire pour les chambres réservées ?")
-    listed = about(found, [], weighed, index.convention("residence"), 0.6)
+    listed = likely(Owed("", index.convention("residence"), found), [], weighed)
     quoted = " ".join(index.convention("residence").document.quote(span) for _, span in listed)
     assert all(duty in quoted for duty in duties)
 
@@ -78,8 +78,11 @@ def test_a_convention_far_from_the_best_clause_owes_nothing_on_the_subject(
     assistant: Assistant, evidence: list[Evidence], grand_est: Convention
 ) -> None:
     own, _ = engagements(grand_est, assistant.index.obligations(GRAND_EST), "dinsic")
-    better = replace(evidence[0], score=1.0, span=replace(evidence[0].span, document_id="other"))
-    assert about(own, own, [better, *(replace(piece, score=0.3) for piece in evidence)], grand_est, 0.6) == []
+    better = replace(evidence[0], score=0.99, span=replace(evidence[0].span, document_id="other"))
+    behind = [replace(piece, score=0.3) for piece in evidence]
+    owed = [Owed("", grand_est, own)]
+    assert about(owed, behind, assistant.index)
+    assert about(owed, [better, *behind], assistant.index) == []
 
 
 def test_what_binds_another_party_alone_is_not_listed_under_the_one_asked_about(assistant: Assistant) -> None:
@@ -108,7 +111,7 @@ def test_who_the_parties_are_and_who_signed_is_no_duty(
 ) -> None:
     everyone, _ = engagements(grand_est, assistant.index.obligations(GRAND_EST), "")
     block = next(passage for passage in passages_of(grand_est) if passage.article == "signatures")
-    best = replace(evidence[0], passage=block, span=block.span, score=1.0)
-    listed = about(everyone, everyone, [best, *evidence], grand_est, 0.6)
+    best = replace(evidence[0], passage=block, span=block.span, score=0.99)
+    listed = likely(Owed("", grand_est, everyone), everyone, [best, *evidence])
     assert listed
     assert "signatures" not in {passage.article for passage, _ in listed}

@@ -1,5 +1,5 @@
-"""Fits the weights of the decisions, which clause answers, as it is weighed then as it reads, and whether any does, on questions whose
-answers are known.
+"""Fits the weights of the decisions, which clause answers, as it is weighed then as it reads, whether any does, and which clauses say
+what is owed on a subject, on questions whose answers are known.
 
     python -m tests.benchmarks.fit QUESTIONS.jsonl FOLDER [QUESTIONS.jsonl FOLDER …]
 
@@ -23,12 +23,13 @@ from sklearn.linear_model import LogisticRegression
 from assistant import Assistant
 from assistant.cli import bring_up_to_date
 from assistant.decision import Confidence, confidence
+from assistant.engagements import DutySigns
 from assistant.evaluation.grade import Gold, one_line, read_gold
 from assistant.evidence import Evidence, Signs, log_odds, logistic
 from assistant.question import Question
 from assistant.reading import READ, in_light_of
 from assistant.settings import Settings
-from index import ConventionIndex, analyse, load_embeddings, load_reranker
+from index import ConventionIndex, Passage, analyse, load_embeddings, load_reranker
 
 WEIGHTS = Path("assistant/weights.toml")
 TENTHS = 10
@@ -47,6 +48,7 @@ class Case:
     evidence: tuple[Evidence, ...]
     right: tuple[bool, ...]
     index: ConventionIndex
+    duties: tuple[tuple[Passage, DutySigns], ...]
 
 
 def cases(pairs: Sequence[tuple[Path, Path]]) -> list[Case]:
@@ -66,14 +68,17 @@ def cases(pairs: Sequence[tuple[Path, Path]]) -> list[Case]:
             asked_of = [gold.id.split("/")[0]] if gold.split in (READING_ONLY, GIVEN) else []
             question, evidence = assistant.weighed(*gold.turns, conventions=asked_of)
             if evidence:
-                found.append(Case(gold, question, evidence, tuple(is_right(gold, e, index) for e in evidence), index))
+                right = tuple(bool(said_by(e.passage, gold, index)) for e in evidence)
+                duties = assistant.duties_weighed(*gold.turns, conventions=asked_of) if gold.kind == "obligations" else []
+                found.append(Case(gold, question, evidence, right, index, tuple(duties)))
     return found
 
 
-def is_right(gold: Gold, piece: Evidence, index: ConventionIndex) -> bool:
-    quote = one_line(index.convention(piece.convention).document.quote(piece.passage.span))
-    at_home = piece.convention in {id_ for id_, _ in gold.places}
-    return at_home and any(one_line(words) in quote for words in gold.quotes)
+def said_by(passage: Passage, gold: Gold, index: ConventionIndex) -> set[str]:
+    """Of the words that must be cited, those that a clause says."""
+    id_ = passage.span.document_id
+    quote = one_line(index.convention(id_).document.quote(passage.span))
+    return {words for words in gold.quotes if id_ in {home for home, _ in gold.places} and one_line(words) in quote}
 
 
 def fit_clause(some: Sequence[Case]) -> Weights:
@@ -142,6 +147,16 @@ def fit_answer(some: Sequence[Case], clause: Weights, reading: Weights) -> Weigh
     return {"intercept": float(model.intercept_[0]), **named(Confidence, model.coef_[0])}
 
 
+def fit_duty(some: Sequence[Case]) -> Weights:
+    """The signs of the clauses that say what is owed, against those of all the others of their conventions."""
+    clauses = [
+        (signs, said_by(passage, case.gold, case.index)) for case in some for passage, signs in case.duties if case.gold.quotes
+    ]
+    rows, right = [list(asdict(signs).values()) for signs, _ in clauses], [bool(said) for _, said in clauses]
+    model = LogisticRegression(C=ANSWER_STRENGTH, max_iter=5000).fit(rows, right)
+    return {"intercept": float(model.intercept_[0]), **named(DutySigns, model.coef_[0])}
+
+
 def named(kind: type, values: Any) -> dict[str, float]:
     return {name: round(float(value), 3) for name, value in zip(kind.__dataclass_fields__, values, strict=True)}
 
@@ -176,14 +191,33 @@ def cross_validated(all_cases: Sequence[Case]) -> None:
         print(f"{threshold:9.2f} | {kept:12.2f} | {refused:.2f} ; {as_such:.2f}")
 
 
+def cross_validated_duties(all_cases: Sequence[Case]) -> None:
+    """How many lists of duties are whole, without the lists that a text makes, and how long they are."""
+    asked = [case for case in all_cases if case.duties and case.gold.quotes]
+    print("threshold | lists that are whole | clauses in a list, of which right")
+    listed = []
+    for tenth in range(TENTHS):
+        duty = fit_duty([case for n, case in enumerate(asked) if n % TENTHS != tenth])
+        listed += [
+            (case.gold, [(logistic(duty, asdict(signs)), said_by(p, case.gold, case.index)) for p, signs in case.duties])
+            for case in asked[tenth::TENTHS]
+        ]
+    for threshold in (0.015, 0.02, 0.025, 0.03, 0.04, 0.05, 0.1):
+        kept = [(gold, [said for chance, said in clauses if chance >= threshold]) for gold, clauses in listed]
+        whole = np.mean([set().union(*said) == set(gold.quotes) for gold, said in kept])
+        right = np.mean([bool(words) for _, said in kept for words in said])
+        print(f"{threshold:9.3f} | {whole:.2f} | {np.mean([len(said) for _, said in kept]):.1f}, {right:.2f}")
+
+
 def main(arguments: Sequence[str]) -> None:
     pairs = [(Path(q), Path(f)) for q, f in zip(arguments[::2], arguments[1::2], strict=True)]
     known = cases(pairs)
     print(len(known), "questions;", sum(any(case.right) for case in known), "with the clause among those weighed")
     cross_validated(known)
+    cross_validated_duties(known)
     clause, reading, answer = fitted(known)
     limits = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))["limits"]
-    tables = {"clause": clause, "reading": reading, "answer": answer, "limits": limits}
+    tables = {"clause": clause, "reading": reading, "answer": answer, "duty": fit_duty(known), "limits": limits}
     lines = ["# Written by tests/benchmarks/fit.py; the limits are chosen on the curve that it prints."]
     for name, table in tables.items():
         lines += ["", f"[{name}]", *(f"{key} = {round(value, 3)}" for key, value in table.items())]
