@@ -16,6 +16,7 @@ from index import ConventionIndex, Word, analyse, references
 _SURE_READING = 4.0
 # Coverage and similarity, of which no clause that rightly answered a question of the benchmark had less; the chance left to one that has
 _SHARED_WORDS, _SHARED_MEANING, _HARDLY = 0.1, 0.3, 0.01
+_SURELY = 1.0  # log-odds of what reads as an answer though it shares neither
 _NEARLY = -1.0  # log-odds of what nearly reads as an answer
 _ALIGNED_AMONG = 5  # clauses of each convention, the likest, among which those that are compared are chosen
 _ALIKE = 3.0  # log-odds that two clauses gain when they mean the same
@@ -100,8 +101,8 @@ def _rated(terms: Iterable[str], index: ConventionIndex) -> list[tuple[Word, flo
 
 
 def answers(question: Question, evidence: Sequence[Evidence], index: ConventionIndex) -> float:
-    """How likely it is that the first piece of evidence answers, between 0 and 1; hardly, however it reads, where it shares neither words
-    nor meaning with the question."""
+    """How likely it is that the first piece of evidence answers, between 0 and 1; hardly where it shares neither words nor meaning with
+    the question, and does not surely read as an answer."""
     if not evidence:
         return 0.0
     if _is_of_another_subject(evidence[0]):
@@ -110,8 +111,9 @@ def answers(question: Question, evidence: Sequence[Evidence], index: ConventionI
 
 
 def _is_of_another_subject(piece: Evidence) -> bool:
-    """Whether a clause shares neither words nor meaning with the question."""
-    return piece.signs.coverage < _SHARED_WORDS and piece.signs.similarity < _SHARED_MEANING
+    """Whether a clause shares neither words nor meaning with the question, and does not surely read as an answer."""
+    shares_nothing = piece.signs.coverage < _SHARED_WORDS and piece.signs.similarity < _SHARED_MEANING
+    return shares_nothing and piece.reading < _SURELY
 
 
 def sufficient(question: Question, evidence: Sequence[Evidence], index: ConventionIndex) -> list[Evidence]:

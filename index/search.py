@@ -129,7 +129,7 @@ class Search:
     def knows(self, term: str) -> bool:
         """Whether any convention holds an analysed term, what it is short for, or a reference, in its text or its name."""
         known = self._levels["convention"].terms
-        return term in known or (term in acronyms() and all(word in known for word in acronyms()[term]))
+        return term in known or any(long <= known.keys() for long in acronyms().get(term, ()))
 
     def frequency(self, term: str) -> int:
         """How many passages hold an analysed term."""

@@ -25,12 +25,12 @@ def synonyms() -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
-def acronyms() -> Mapping[str, frozenset[str]]:
-    """By analysed acronym, the terms of what it is short for, or of all that it may be: "ARS" is analysed as "AR" is."""
-    found: dict[str, frozenset[str]] = {}
+def acronyms() -> Mapping[str, tuple[frozenset[str], ...]]:
+    """By analysed acronym, the terms of each thing that it is short for: "ARS" is analysed as "AR" is."""
+    found: dict[str, tuple[frozenset[str], ...]] = {}
     for short, _, long in (line.partition(" ") for line in vocabulary()["sigles"]):
         for term in analyse(short)[:1]:
-            found[term] = found.get(term, frozenset()) | frozenset(analyse(long))
+            found[term] = (*found.get(term, ()), frozenset(analyse(long)))
     return found
 
 
@@ -39,7 +39,7 @@ def _idioms() -> list[tuple[frozenset[str], frozenset[str]]]:
     """What several terms say together: themselves, and the terms that an agreement says it with."""
     pairs = [line.split(" : ") for line in vocabulary()["locutions"]]
     said = [(frozenset(analyse(idiom)), frozenset(analyse(words))) for idiom, words in pairs]
-    return said + [(long, frozenset({short})) for short, long in acronyms().items()]
+    return said + [(long, frozenset({short})) for short, all_long in acronyms().items() for long in all_long]
 
 
 def said_otherwise(terms: Collection[str]) -> dict[str, frozenset[str]]:
@@ -50,7 +50,8 @@ def said_otherwise(terms: Collection[str]) -> dict[str, frozenset[str]]:
     """
     present = set(terms)
     found: dict[str, frozenset[str]] = {}
-    for idiom, words in [(frozenset({short}), long) for short, long in acronyms().items()] + _idioms():
+    short_for = [(frozenset({short}), long) for short, all_long in acronyms().items() for long in all_long]
+    for idiom, words in short_for + _idioms():
         if idiom and idiom <= present:
             found |= {term: found.get(term, frozenset()) | words for term in idiom}
     return found

@@ -6,6 +6,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.decision import Confidence, answers, comparable, confidence, sufficient, worth_quoting
+from assistant.engagements import DutySigns
 from assistant.evidence import Signs, log_odds, logistic, weights
 from tests.conftest import GRAND_EST, HAUTS_DE_FRANCE
 
@@ -13,7 +14,8 @@ from tests.conftest import GRAND_EST, HAUTS_DE_FRANCE
 def test_every_sign_has_its_fitted_weight() -> None:
     assert set(weights()["clause"]) == {"intercept"} | {field.name for field in fields(Signs)}
     assert set(weights()["answer"]) == {"intercept"} | {field.name for field in fields(Confidence)}
-    assert set(weights()["limits"]) == {"answer", "near", "again", "beside", "read"}
+    assert set(weights()["duty"]) == {"intercept"} | {field.name for field in fields(DutySigns)}
+    assert set(weights()["limits"]) == {"answer", "near", "again", "beside", "read", "duty"}
     assert set(weights()["reading"]) == {"intercept", "weighed", "reading"}
 
 
@@ -37,6 +39,13 @@ def test_what_the_text_answers_is_surer_than_what_it_does_not(asked: str, silent
 def test_words_that_the_convention_never_uses_speak_against_it(assistant: Assistant) -> None:
     question, evidence = assistant.weighed("Que prévoit la convention Grand Est sur le wifi des internautes ?")
     assert confidence(question, evidence, assistant.index).unheard == 1.0
+
+
+def test_what_shares_neither_words_nor_meaning_hardly_answers_unless_it_surely_reads_so(assistant: Assistant) -> None:
+    question, evidence = assistant.weighed("Quel est le préavis pour dénoncer la convention Grand Est ?")
+    best = replace(evidence[0], signs=replace(evidence[0].signs, coverage=0.0, similarity=0.0))
+    chances = [answers(question, [replace(best, reading=reading), *evidence[1:]], assistant.index) for reading in (0.5, 2.0)]
+    assert chances[0] < weights()["limits"]["answer"] < chances[1]
 
 
 def test_a_text_that_is_called_otherwise_is_a_stranger(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
