@@ -12,6 +12,7 @@ READ_OF_SEVERAL = 12  # all of them, where several clauses answer: a list, a com
 _SEVERAL = ("obligations", "comparison")
 _AT_ONCE = 2
 _EVEN = 0.0  # log-odds
+_SURE = 2.0  # log-odds, with which no other clause is read
 
 
 def to_read(question: Question) -> int:
@@ -22,12 +23,12 @@ def to_read(question: Question) -> int:
 def read(question: Question, evidence: Sequence[Evidence], index: ConventionIndex, most: int) -> list[Evidence]:
     """The evidence, best first, in the light of how it reads.
 
-    Clauses are read two at a time, until one more likely answers than not, or `most` are read, where several answer all at once; the
+    Clauses are read two at a time, until one surely answers, or `most` are read, where several answer all at once; the
     others read as the least of them, and no better than even. What answers by what it is (a block of signatures) reads no worse than even.
     """
     at_once = most if question.kind in _SEVERAL else _AT_ONCE
     readings: list[float] = []
-    while len(readings) < min(most, len(evidence)) and max(readings, default=_EVEN) <= _EVEN:
+    while len(readings) < min(most, len(evidence)) and max(readings, default=_EVEN) <= _SURE:
         more = evidence[len(readings) : min(most, len(readings) + at_once)]
         read_as = index.read(question.text, [piece.passage for piece in more])
         readings += [max(log, _EVEN) if piece.signs.block else log for piece, log in zip(more, read_as, strict=True)]
