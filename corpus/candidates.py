@@ -26,10 +26,10 @@ _OPENING = r"(?:[#*_|>\s'`´.,…~•]|\{%[^%]*%\}|<[^>]*>)*"
 _FIRST = r"[1itlj|]\s?er\b"  # "1er", and how a scan reads it: "ter", "ler", "Ier"
 _SEPARATOR = r"[\s.:;°)\-*_]*"
 
-# "Article 1er : Objet", "ARTICLE 1 OBJET", "Art. 4 bis – Prix", "Article 2.2: …", "ARTlCLE 3", "Article 5ter -", "Art. 1°."
+# "Article 1er : Objet", "ARTICLE 1 OBJET", "Article B-2. Réponse", "Art. 4 bis – Prix", "Article 2.2: …", "ARTlCLE 3", "Article 5ter -", "Art. 1°."
 _ARTICLE = re.compile(
     rf"{_OPENING}(?P<word>a\s?r\s?t\s?r?[il1|!]\s?c\s?[l1i|!]\s?e|art\b[.,:]{{0,2}})\s*(?:n\s?°\s*)?"
-    rf"(?P<number>{_FIRST}|\d{{1,3}}(?:\s?\.\s?\d{{1,2}}|-\d{{1,2}}(?!\d))*(?:\s?(?:er|ere|°)(?![a-z]))?{_SUFFIX}?|{'|'.join(_ORDINALS)}|unique\b|(?!l\b\W{{0,3}}\d){_ROMAN}\b)"
+    rf"(?P<number>{_FIRST}|[a-h][-.]\d{{1,2}}(?!\.?\d|-)|\d{{1,3}}(?:\s?\.\s?\d{{1,2}}|-\d{{1,2}}(?!\d))*(?:\s?(?:er|ere|°)(?![a-z]))?{_SUFFIX}?|{'|'.join(_ORDINALS)}|unique\b|(?!l\b\W{{0,3}}\d){_ROMAN}\b)"
     rf"(?P<separator>{_SEPARATOR})(?P<rest>.*)"
 )
 # "4.1 Montant", "4. 1. 1. Loyer", "1.1"; a scan reads "4,5 Restitution"
@@ -37,7 +37,7 @@ _DECIMAL = re.compile(rf"{_OPENING}(?P<number>\d{{1,2}}(?:\s?[.,]\s?\d{{1,2}}){{
 # "TITRE Ier : COORDINATION", "Chapitre II", "Section 1 -", "Partie A"
 _DIVISION = re.compile(
     rf"{_OPENING}(?P<word>titre|partie|chapitre|section|livre)\s+"
-    rf"(?P<number>{_FIRST}|{_ROMAN}|\d{{1,2}}|[a-f]|premier|premiere|preliminaire|unique)\b(?P<separator>{_SEPARATOR})(?P<rest>.*)"
+    rf"(?P<number>{_FIRST}|{_ROMAN}|\d{{1,2}}|[a-h]|premier|premiere|preliminaire|unique)\b(?P<separator>{_SEPARATOR})(?P<rest>.*)"
 )
 # "ANNEXE 1 – Plan", "Annexe au contrat d'accueil", "ANNEXE [A] À LA CONVENTION", "Document prévu par l'article 1er des annexes"
 _ANNEXE = re.compile(
@@ -47,9 +47,9 @@ _ANNEXE = re.compile(
 _ROMAN_LINE = re.compile(rf"{_OPENING}(?P<number>{_ROMAN}{_SUFFIX}?)(?P<separator>\s*[.:)\-][\s.:)\-]*)(?P<rest>\S.*)")
 _LETTER_LINE = re.compile(rf"{_OPENING}(?P<number>[a-h])(?P<separator>\s*[.:)\-][\s.:)\-]*)(?P<rest>\S.*)")
 _NUMBER_LINE = re.compile(rf"{_OPENING}(?P<number>\d{{1,2}})(?P<separator>\s*[.:)\-][\s.:)\-]*)(?P<rest>\S.*)")
-# What some call an article: "Clause 3. Données", "Principe premier. Trois gestes", "§ 12. La métropole masque…"
+# What some call an article: "Clause 3. Données", "CLAUSE B – Usage", "Principe premier. Trois gestes", "§ 12. La métropole masque…"
 _NAMED_LINE = re.compile(
-    rf"{_OPENING}(?P<word>§|[a-z]{{4,14}}(?=\s))\s*(?:n\s?°\s*)?(?P<number>(?:\d{{1,2}}|{'|'.join(_ORDINALS)})\b{_SUFFIX}?)(?P<separator>\s*[.:)–-]+\s*)(?P<rest>\S.*)"
+    rf"{_OPENING}(?P<word>§|[a-z]{{4,14}}(?=\s))\s*(?:n\s?°\s*)?(?P<number>(?:\d{{1,2}}|[a-z]|{'|'.join(_ORDINALS)})\b{_SUFFIX}?)(?P<separator>\s*[.:)–-]+\s*)(?P<rest>\S.*)"
 )
 _ADVERB_LINE = re.compile(rf"{_OPENING}(?P<number>{'|'.join(_ADVERBS)})(?P<separator>\s*[.:,\-]+\s*)(?P<rest>\S.*)")
 
@@ -147,6 +147,13 @@ def _proposal(kind: Kind, found: re.Match[str], line: Line, lines: Sequence[Line
         return None
     if kind in ("roman", "letter", "named") and first != "§" and not first.isupper():
         return None
+    if (
+        kind == "named"
+        and found["number"].isalpha()
+        and len(found["number"]) == 1
+        and not line.text[found.start("number")].isupper()
+    ):
+        return None
     depth = {"annexe": -1, "division": _DIVISION_DEPTH.get(found.groupdict().get("word") or "", 1), "roman": 4, "letter": 5}.get(
         kind, 6
     )
@@ -185,7 +192,9 @@ def _number(kind: Kind, found: re.Match[str]) -> str:
         number = re.sub(r"(?<=\d)\s?(?:ere?|°)$", "", number)
         number = re.sub(r"(?<=\d)\s?(?=(?:bis|ter|qua|qui|sex|sep|oct|non|dec))", " ", number)
     if kind in ("division", "named"):
-        return f"{found['word']} {number}"
+        return f"{found['word']} {number.upper() if len(number) == 1 else number}"
+    if kind == "article":
+        number = re.sub(r"^[a-h](?=[-.])", lambda m: m[0].upper(), number)
     if kind == "annexe":
         return f"annexe {number.upper() if not number.isdigit() else number}".strip()
     return re.sub(r"^[ivxla-h]+", lambda m: m[0].upper(), number) if kind in ("roman", "letter") else number
@@ -216,7 +225,8 @@ def _is_numbered_title(kind: Kind, rest: str, lines: Sequence[Line], index: int)
     if kind == "decimal":
         is_sum = "," in lines[index].text[:6] and not rest[:1].isupper()
         return not is_sum and (not rest or rest[0].isupper() or rest[0] in "«[{(")
-    return bool(rest) and rest[0].isupper() and len(rest) <= 4 * TITLE_MAX_CHARACTERS and not rest.endswith((",", ";"))
+    is_short = len(rest) <= 4 * TITLE_MAX_CHARACTERS or bool(split_title(kind, rest)[0])  # "1. L'objet. Le Domaine organise…"
+    return bool(rest) and rest[0].isupper() and is_short and not rest.endswith((",", ";"))
 
 
 def split_title(kind: Kind, rest: str) -> tuple[str, int]:

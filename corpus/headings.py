@@ -197,12 +197,19 @@ def _best_numbering(found: list[Heading], lines: Sequence[Line], may_be_titled: 
     named = _named_alike(found) or (_numbered_throughout(found, lines) if may_be_titled else [])
     if named:
         return sorted([*named, *divisions], key=lambda h: h.first_line)
-    titled = _titled(lines) if may_be_titled else []
-    return sorted([*titled, *divisions], key=lambda h: h.first_line) if len(titled) >= 2 or not may_be_titled else []
+    if not may_be_titled:
+        return divisions
+    opened = {h.first_line for h in divisions}
+    titled = [h for h in _titled(lines) if h.first_line not in opened]
+    if (
+        len(titled) < 2 and len(divisions) >= _MIN_PLAIN_TITLES
+    ):  # "CHAPITRE A – LE LOYER" above plain paragraphs stands for an article
+        return [replace(h, kind="named", depth=6) if h.kind == "division" else h for h in divisions]
+    return sorted([*titled, *divisions], key=lambda h: h.first_line) if len(titled) >= 2 else []
 
 
 def _named_alike(found: Sequence[Heading]) -> list[Heading]:
-    """Those that one word opens and that count from one: "Clause 1", "Clause 2", "Clause 3"; "§ 1", "§ 2", "§ 3"."""
+    """Those that one word opens and that count from one: "Clause 1", "Clause 2", "Clause 3"; "Clause A", "Clause B", "Clause C"; "§ 1", "§ 2", "§ 3"."""
     named = [h for h in found if h.kind == "named"]
     series = [
         _ascending([h for h in named if h.number.split(" ")[0] == word]) for word in {h.number.split(" ")[0] for h in named}
@@ -225,7 +232,7 @@ def _ascending(series: list[Heading]) -> list[Heading]:
     for heading in series:
         number = heading.number.lower().partition(" ")[2] if heading.kind == "named" else heading.number.lower()
         first = number.split(" ")[0].split(".")[0]
-        value = roman_value(first) if heading.kind == "roman" else int(first)
+        value = roman_value(first) if heading.kind == "roman" else ord(first) - ord("a") + 1 if first.isalpha() else int(first)
         if (
             last < value <= last + (2 if kept and not kept[-1].title.isupper() else 6)
             or (value == last and " " in number)

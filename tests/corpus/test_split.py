@@ -219,6 +219,39 @@ def test_what_another_word_numbers_from_one_is_an_article(name: str) -> None:
     assert not split(document(f"Article 1. Objet\n\n{text}\n\nArticle 2. Durée\nUn an.\n")).articles[0].children
 
 
+def test_letters_number_articles_too() -> None:
+    said = "Les parties agissent de concert."
+    clauses = "\n\n".join(f"CLAUSE {letter} – Titre\n{said}" for letter in "ABC")
+    assert numbers(f"BAIL-TYPE\n\n{clauses}\n") == ["clause A", "clause B", "clause C"]
+    chapters = "\n\n".join(
+        f"CHAPITRE {letter} – TITRE\n\nArticle {letter}-1. {said}\n\nArticle {letter}-2. Suite\n{said}" for letter in "AB"
+    )
+    assert numbers(f"CONVENTION\n\n{chapters}\n") == [
+        "chapitre A",
+        "A-1",
+        "A-2",
+        "chapitre B",
+        "B-1",
+        "B-2",
+    ]
+    assert numbers(f"CONVENTION\n\nArticle 1. Renvoi\nSelon l'\narticle D-12 du code, {said}\n\nArticle 2. Durée\nUn an.\n") == [
+        "1",
+        "2",
+    ]
+
+
+def test_divisions_above_plain_paragraphs_stand_for_articles_once() -> None:
+    text = "\n\n".join(f"CHAPITRE {letter} – TITRE {letter * 4}\n\nLes parties agissent de concert." for letter in "ABC")
+    assert numbers(f"CONVENTION\n\n{text}\n") == ["chapitre A", "chapitre B", "chapitre C"]
+
+
+def test_a_long_numbered_paragraph_is_an_article_when_a_title_opens_it() -> None:
+    long = "Le Domaine organise pour le Comité six séjours de douze jours, trois chaque été. " * 15
+    text = "\n\n".join(f"{n}. {title}. {long}" for n, title in enumerate(("L'objet", "Les effectifs", "Le prix"), 1))
+    found = split(document(f"LETTRE-ACCORD\n\n{text}\n")).articles
+    assert [(a.number, a.heading) for a in found] == [("1", "L'objet"), ("2", "Les effectifs"), ("3", "Le prix")]
+
+
 def test_paragraphs_numbered_throughout_are_articles_and_a_list_is_not() -> None:
     paragraphs = "\n\n".join(f"{n}) La ville agit de concert avec l'association pour cela." for n in range(1, 13))
     assert len(split(document(f"CHARTE\n\n{paragraphs}\n")).articles) == 12
