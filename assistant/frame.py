@@ -36,7 +36,9 @@ _ASKS = re.compile(
     r"\W*(?:(?:et|mais|alors) )?(?:[aàd]\W)?(?:quel|qui|que|quoi|comment|combien|ou|quand|pourquoi|est-ce|peut|compar|cite[rz]?(?:-moi)? (?:l'|l[ae]s? |art)|donne|recopie|liste|texte|sors|rappelle|explique)"
 )
 _ASKS_WITHIN = re.compile(r"\b(?:combien|quand|comment|pourquoi)\b")  # "la convention repart pour combien d'années"
-_BETWEEN = re.compile(r"\s(?=(?:contre|versus|vs|face|par rapport|et|ou)\s)|,\s")
+_BETWEEN = re.compile(
+    r"\s(?=(?:contre|versus|vs|face|par rapport|et|ou|alors que|tandis que|sinon|celui|celles?|ceux)\s)|\squ['’](?=(?:à|au|en|chez|dans|avec|sous)\s)|[,;.?…]\s+(?=\S)|\s[;:/=]\s"
+)
 _MIN_TERMS_LEFT = 3  # a question that says less without the text it names is left whole
 
 

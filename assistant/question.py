@@ -48,6 +48,11 @@ _MAY_COMPARE = re.compile(
     r"|, et (?:qui|quel\w*|combien) (?:quand|si|en|dans|pour|avec|chez)\b|, et (?:la convention|le contrat|l'annexe|le modele)\b"
     r"|\b(?P<side>dans|chez|selon|avec|sous) .{3,80}? et (?P=side)\b|\b(?:au|les?|la) memes? (?:moment|date|regle|delai|duree|montant|taux|plafond|condition)s?\b"
     r"|\bplus (?:long|court|cher|eleve|strict|souple|grand|petit)\w*\b.{0,80}\bou\b|\bou\b.{0,80}\b(?:qui|lequel|laquelle)\b.{0,30}\bl[ae] plus\b|\bl'une? et l'autre\b"
+    r"|\b(?:idem|pareil\w*|egalement|aussi|de meme|meme chose)\b|\b(?:alors|tandis) qu|\bsinon\b|;\W*(?:et|chez|en|dans|l'annexe|celle|celui)\b|\b(?:lequel|laquelle) des deux\b|\b(?:les|des) deux (?:modeles|textes|conventions|contrats)\b"
+    r"|\bquel(?:le)? (?:convention|modele|contrat|texte|annexe) (?:est|oblige|prevoit|donne|laisse|impose|exige)|\bd'un(?:e)? (?:cote|part)\b|\bde l'autre\b|\bd'un \w+ a l'autre\b"
+    r"|\bentre (?:l[ae]s? |l')?(?:ancien\w* |nouve\w+ )?(?:convention|modele|annexe|contrat|version)\w*\b.{0,80}\bet\b|\bcel(?:ui|le|les) (?:d[eu]s?|de la|de l')\b|\bceux d[eu]s?\b"
+    r"|\b(?:et|ou|comme|puis|mais|pas) (?:en(?! cas)|chez|dans|sous|pour|avec|selon|celui|celle) |\?\W*et \w"
+    r"|\bancien\w* (?:contrat|convention|modele|annexe|texte|version|cadre|avenant)\b.{0,120}\b(?:actuel\w*|nouve\w+|maintenant|aujourd'hui|depuis|toujours|seulement)\b|\b(?:deja|toujours|avant)\b.{0,80}\bancien"
 )
 # "quels documents", "liste les cas": several things are asked for, and a list answers whole
 _SEVERAL = re.compile(

@@ -1,17 +1,19 @@
 """Which conventions a question is about: those that it names, or those that its words are likest to."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from assistant.frame import kind_of_text, sides
 from assistant.question import Question
-from index import ConventionIndex, excluded, without_excluded
+from index import ConventionIndex, excluded, references, without_excluded
 
 FEW_CONVENTIONS = 4  # as many may each answer beside the others
 # Of the conventions searched, when there are many and none is named by its parties; and when the question names a text
 MIN_LIKENESS, MIN_LIKENESS_FRAMED = 0.85, 0.92
 MIN_LIKENESS_OF_TEXT = 0.9  # of those whose articles are given, or duties listed
 MAX_CONVENTIONS_COMPARED = 4
-_SURELY_APART = 0.2  # how much likelier each half of a question makes its own convention, where it may be no comparison
+_SURELY_APART = 0.1  # how much likelier each half of a question makes its own convention, where it may be no comparison
+_CODE = re.compile(r"x\d+(?:x\d+)+")  # an article of a code, as `index.references` writes it
 _EXCLUDED = 0.7  # what a text keeps of its likeness when it is called what the question says that it is not
 # What a text keeps of its likeness when its title calls it one of these, and the question another
 _OF_ANOTHER_KIND = {"avenant": 0.5, "contrat": 0.8, "convention": 0.8}
@@ -50,7 +52,19 @@ def compared(question: Question, likeness: Mapping[str, float], index: Conventio
 
 def is_comparison(question: Question, likeness: Mapping[str, float], index: ConventionIndex) -> bool:
     """Whether a question that may compare does: each of its halves means a convention of its own."""
-    return question.may_compare and bool(told_apart(question, likeness, index, _SURELY_APART))
+    if not question.may_compare and len(_named_by_number(question.text, index)) < 2:
+        return False
+    return bool(told_apart(question, likeness, index, _SURELY_APART))
+
+
+def _named_by_number(text: str, index: ConventionIndex) -> set[frozenset[str]]:
+    """The conventions that each article of a code in a text names, where it names one: "annexe III R. 353-32", "annexe II R. 353-90"."""
+    codes = {reference for reference in references(text) if _CODE.fullmatch(reference)}
+    if len(codes) < 2:
+        return set()
+    called = {id_: set(references(f"{entry.title} {id_}")) for id_, entry in index.entries.items()}
+    named = (frozenset(id_ for id_, own in called.items() if code in own) for code in codes)
+    return {ids for ids in named if ids}
 
 
 def told_apart(question: Question, likeness: Mapping[str, float], index: ConventionIndex, least: float = 0.0) -> list[str]:

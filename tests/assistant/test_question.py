@@ -280,6 +280,15 @@ def test_a_name_that_no_convention_holds_is_unknown(text: str, unknown: str, ass
         ("Entrée en vigueur : la convention du foyer et celle du gymnase démarrent-elles au même moment ?", True),
         ("Remise de la caution : foyer ou logement de l'annexe III, lequel la rend le plus vite ?", True),
         ("On peut lui verser les deux en même temps ?", False),
+        ("Au club c'est trois mois, au musée aussi ?", True),
+        ("Caution maximale pour la piscine, et pour le gymnase ?", True),
+        ("Piscine : remise des clés ; gymnase : idem ?", True),
+        ("Lequel des deux modèles oblige à s'assurer, piscine ou gymnase ?", True),
+        ("La clé est remise par le gardien à la piscine, alors que le gymnase la laisse au club ?", True),
+        ("Combien d'exemplaires pour la piscine ? Et pour le gymnase ?", True),
+        ("L'ancien contrat visait quel article, et c'est lequel maintenant ?", True),
+        ("Que doit faire le gardien à la fermeture ou en cas de panne ?", False),
+        ("Foyer / résidence : quand la chambre se libère-t-elle ?", False),
     ],
 )
 def test_what_may_be_a_comparison_is_seen(text: str, may: bool) -> None:

@@ -1,0 +1,42 @@
+"""Which conventions a question compares."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant import Assistant
+from index import ConventionIndex, SentenceEmbeddings
+
+MODELS = {
+    "annexe_iii_r353_32": "ANNEXE III À L'ARTICLE R. 353-32",
+    "annexe_ii_r353_90": "ANNEXE II À L'ARTICLE R. 353-90",
+    "annexe_v_r353_127": "ANNEXE V À L'ARTICLE R. 353-127",
+    "convention_piscine": "CONVENTION DE PISCINE",
+    "convention_gymnase": "CONVENTION DE GYMNASE",
+}
+
+
+@pytest.fixture(scope="module")
+def pool(tmp_path_factory: pytest.TempPathFactory, embeddings: SentenceEmbeddings) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("models")
+    for name, title in MODELS.items():
+        text = f"{title}\n\nArticle 1 : Dépôt\nLe dépôt de garantie est d'un mois.\n\nArticle 2 : Durée\nLa durée est d'un an.\n"
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    index = ConventionIndex(folder / "index", [folder], lambda: embeddings)
+    index.update()
+    yield Assistant(index)
+
+
+@pytest.mark.parametrize(
+    ("question", "is_compared"),
+    [
+        ("Le dépôt est-il plafonné au même niveau à l'annexe III du R353-32 qu'à l'annexe II du R353-90 ?", True),  # two numbers
+        ("Dépôt de garantie : un mois à la piscine, pareil au gymnase ?", True),  # a turn of phrase
+        ("Le dépôt de l'annexe III à l'article R. 353-32 est-il rendu dans l'année ?", False),
+        ("Le dépôt de la piscine est-il rendu, et dans quel délai ?", False),
+    ],
+)
+def test_two_texts_are_compared_when_each_half_of_a_question_means_its_own(
+    pool: Assistant, question: str, is_compared: bool
+) -> None:
+    assert (pool.understood(question).kind == "comparison") is is_compared
