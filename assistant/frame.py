@@ -37,7 +37,7 @@ _ASKS = re.compile(
 )
 _ASKS_WITHIN = re.compile(r"\b(?:combien|quand|comment|pourquoi)\b")  # "la convention repart pour combien d'années"
 _BETWEEN = re.compile(
-    r"\s(?=(?:contre|versus|vs|face|par rapport|et|ou|alors que|tandis que|sinon|celui|celles?|ceux)\s)|\squ['’](?=(?:à|au|en|chez|dans|avec|sous)\s)|[,;.?…]\s+(?=\S)|\s[;:/=]\s"
+    r"\s(?=(?:contre|versus|vs|face|par rapport|et|ou|alors que|tandis que|sinon|celui|celles?|ceux)\s)|\squ['’](?=(?:à|au|en|chez|dans|avec|sous)\s)|(?:[,;?…]|(?<=\w\w)\.)\s+(?=\S)|\s[;:/=]\s"
 )
 _MIN_TERMS_LEFT = 3  # a question that says less without the text it names is left whole
 
