@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.frame import content
 from assistant.question import Question
-from corpus import EVERYONE, Debtors, fold
+from corpus import EVERYONE, Debtors, fold, without_article
 from index import ConventionIndex, Word, analyse
 
 _ASKS_FOR_DUTIES = re.compile(
@@ -32,7 +32,6 @@ _FIRST_PHRASE = re.compile(
 _ANY_PHRASE = re.compile(rf"\b{_PHRASE}")
 _CLAUSE_START = re.compile(r"\b(?:que|quoi|quand|si|mais)\s|[,:;]|\bqu'")
 _COMPLEMENT = re.compile(r"\s(?:d'|de |du |des )")
-_ARTICLE = re.compile(r"(?:la |l'|les? )")
 _TOWARDS = re.compile(r"\b(?:aux?|a l[a']|envers|vis a vis|aupres|chez|avec)\s?(?:d[eu]s? |de l[a'] ?|l\w*['\s])?$")
 _ALIKE = 0.5  # more of the words of a phrase and of a name than that are shared: they mean the same one
 
@@ -41,8 +40,7 @@ def debtor_asked_about(question: Question, conventions: Sequence[str], index: Co
     """Of those whom the conventions bind, the one whose duties are asked for: the subject of what asks for them, by its name or by
     other words for it ("l'entreprise" is the "organisme d'accueil"), never where it names a text ("dans la convention Grand
     Est"), nor as the one to whom something is owed. Empty when it is nobody whom they bind, or the one who asks."""
-    said = _without_asides(question)
-    cues = list(_ASKS_FOR_DUTIES.finditer(fold(said)))
+    said, cues = _cues(question)
     if question.party and (not cues or question.party in fold(said)):
         return question.party
     if not cues or _I_OWE.search(fold(said)):
@@ -57,8 +55,7 @@ def bound_by_nothing(question: Question, conventions: Sequence[str], index: Conv
     they do, or when a subject is asked about."""
     if debtor_asked_about(question, conventions, index):
         return ""
-    said = _without_asides(question)
-    cues = list(_ASKS_FOR_DUTIES.finditer(fold(said)))
+    said, cues = _cues(question)
     asked = next((phrase for cue in cues for phrase in _subjects(said, cue)[:1] if Debtors(()).is_actor(phrase)), "")
     named = {term for id_ in conventions for term in index.entries[id_].subject}
     beside = {term for term in content(question.text) if term not in named} - set(
@@ -70,8 +67,7 @@ def bound_by_nothing(question: Question, conventions: Sequence[str], index: Conv
 def topic(question: Question, party: str, conventions: Sequence[str], index: ConventionIndex) -> list[str]:
     """What is asked of a party's duties in particular: the terms of the question that name neither the party, however a
     convention or the question calls it, nor the text."""
-    said = _without_asides(question)
-    cues = list(_ASKS_FOR_DUTIES.finditer(fold(said)))
+    said, cues = _cues(question)
     calls = _calls(conventions, index)
     names = {name for call, name in calls if name == party or party in call}
     subjects = [phrase for cue in cues for phrase in _subjects(said, cue)]
@@ -102,9 +98,15 @@ def _or_its_owner(said: str, found: re.Match[str]) -> list[str]:
     phrase = said[slice(*found.span("who"))]
     if Debtors(()).is_actor(phrase):
         return [phrase]
-    complements = [_ARTICLE.sub("", phrase[at.end() :]) for at in _COMPLEMENT.finditer(fold(phrase))]
+    complements = [without_article(phrase[at.end() :]) for at in _COMPLEMENT.finditer(fold(phrase))]
     following = _FIRST_PHRASE.match(fold(said), found.end())
     return [phrase, *complements, *([said[slice(*following.span("who"))]] if following else [])]
+
+
+def _cues(question: Question) -> tuple[str, list[re.Match[str]]]:
+    """What is asked, and each place in it, folded, that asks for duties."""
+    said = _without_asides(question)
+    return said, list(_ASKS_FOR_DUTIES.finditer(fold(said)))
 
 
 def _without_asides(question: Question) -> str:
