@@ -32,8 +32,10 @@ _ARTICLE = re.compile(
     rf"(?P<number>{_FIRST}|[a-h][-.]\d{{1,2}}(?!\.?\d|-)|\d{{1,3}}(?:\s?\.\s?\d{{1,2}}|-\d{{1,2}}(?!\d))*(?:\s?(?:er|ere|°)(?![a-z]))?{_SUFFIX}?|{'|'.join(_ORDINALS)}|unique\b|(?!l\b\W{{0,3}}\d){_ROMAN}\b)"
     rf"(?P<separator>{_SEPARATOR})(?P<rest>.*)"
 )
-# "4.1 Montant", "4. 1. 1. Loyer", "1.1"; a scan reads "4,5 Restitution"
-_DECIMAL = re.compile(rf"{_OPENING}(?P<number>\d{{1,2}}(?:\s?[.,]\s?\d{{1,2}}){{1,4}})(?P<separator>[\s.:;)\-]*)(?P<rest>.*)")
+# "4.1 Montant", "4. 1. 1. Loyer", "1.1", "II.3 – Relogement"; a scan reads "4,5 Restitution"
+_DECIMAL = re.compile(
+    rf"{_OPENING}(?P<number>(?:\d{{1,2}}|{_ROMAN})(?:\s?[.,]\s?\d{{1,2}}){{1,4}})(?P<separator>[\s.:;)\-]*)(?P<rest>.*)"
+)
 # "TITRE Ier : COORDINATION", "Chapitre II", "Section 1 -", "Partie A"
 _DIVISION = re.compile(
     rf"{_OPENING}(?P<word>titre|partie|chapitre|section|livre)\s+"
@@ -44,12 +46,14 @@ _ANNEXE = re.compile(
     rf"{_OPENING}(?P<word>annexe|document (?:prevu|annexe|joint)(?= (?:par|a|au|aux) ))\b\s*(?:n\s?°\s*)?(?P<number>{_ROMAN}\b|\d{{1,2}}\b|\[?[a-h]\]?(?=[\s.:\-]|$)(?!\s+l))?"
     rf"(?P<separator>{_SEPARATOR})(?P<rest>.*)"
 )
-_ROMAN_LINE = re.compile(rf"{_OPENING}(?P<number>{_ROMAN}{_SUFFIX}?)(?P<separator>\s*[.:)\-][\s.:)\-]*)(?P<rest>\S.*)")
-_LETTER_LINE = re.compile(rf"{_OPENING}(?P<number>[a-h])(?P<separator>\s*[.:)\-][\s.:)\-]*)(?P<rest>\S.*)")
-_NUMBER_LINE = re.compile(rf"{_OPENING}(?P<number>\d{{1,2}})(?P<separator>\s*[.:)\-][\s.:)\-]*)(?P<rest>\S.*)")
+_ROMAN_LINE = re.compile(
+    rf"{_OPENING}(?P<number>{_ROMAN}{_SUFFIX}?)(?P<separator>\s*(?:[.:)\-▪•]|/(?=\s))[\s.:)\-]*)(?P<rest>\S.*)"
+)
+_LETTER_LINE = re.compile(rf"{_OPENING}(?P<number>[a-h])(?P<separator>\s*(?:[.:)\-▪•]|/(?=\s))[\s.:)\-]*)(?P<rest>\S.*)")
+_NUMBER_LINE = re.compile(rf"{_OPENING}(?P<number>\d{{1,2}})(?P<separator>\s*(?:[.:)\-▪•]|/(?=\s))[\s.:)\-]*)(?P<rest>\S.*)")
 # What some call an article: "Clause 3. Données", "CLAUSE B – Usage", "Principe premier. Trois gestes", "§ 12. La métropole masque…"
 _NAMED_LINE = re.compile(
-    rf"{_OPENING}(?P<word>§|[a-z]{{4,14}}(?=\s))\s*(?:n\s?°\s*)?(?P<number>(?:\d{{1,2}}|[a-z]|{'|'.join(_ORDINALS)})\b{_SUFFIX}?)(?P<separator>\s*[.:)–-]+\s*)(?P<rest>\S.*)"
+    rf"{_OPENING}(?P<word>§|[a-z]{{4,14}}(?=\s))\s*(?:n\s?°\s*)?(?P<number>(?:{_FIRST}|\d{{1,2}}|[a-z]|{'|'.join(_ORDINALS)})\b{_SUFFIX}?)(?P<separator>\s*[.:)–-]+\s*)(?P<rest>\S.*)"
 )
 _ADVERB_LINE = re.compile(rf"{_OPENING}(?P<number>{'|'.join(_ADVERBS)})(?P<separator>\s*[.:,\-]+\s*)(?P<rest>\S.*)")
 
@@ -145,7 +149,7 @@ def _proposal(kind: Kind, found: re.Match[str], line: Line, lines: Sequence[Line
         return None
     if kind in ("roman", "letter", "number", "decimal") and not _is_numbered_title(kind, rest, lines, index):
         return None
-    if kind in ("roman", "letter", "named") and first != "§" and not first.isupper():
+    if kind in ("roman", "letter", "named", "decimal") and first != "§" and not (first.isupper() or first.isdigit()):
         return None
     if (
         kind == "named"
@@ -197,7 +201,7 @@ def _number(kind: Kind, found: re.Match[str]) -> str:
         number = re.sub(r"^[a-h](?=[-.])", lambda m: m[0].upper(), number)
     if kind == "annexe":
         return f"annexe {number.upper() if not number.isdigit() else number}".strip()
-    return re.sub(r"^[ivxla-h]+", lambda m: m[0].upper(), number) if kind in ("roman", "letter") else number
+    return re.sub(r"^[ivxla-h]+", lambda m: m[0].upper(), number) if kind in ("roman", "letter", "decimal") else number
 
 
 def roman_value(numeral: str) -> int:

@@ -25,6 +25,7 @@ _IS_ANNEXE = re.compile(r"(?:article )?(?P<name>annexe\b.{3,80})")  # a model th
 _GENERIC_TITLE_WORDS = 4
 _TITLE_MAX_CHARACTERS = 160
 _ONLY_NUMBERED = re.compile(r"(?P<kind>\w+) (?:n\s?°|numero)[\s\d./…-]*")  # "Convention n° 2021-03", "Convention n° {{ numero }}"
+_PRESENTS_PARTIES = re.compile(r"(?:(?:designation|identification|presentation) des |les )?(?:parties|signataires)\b.{0,60}")
 _PARAGRAPH_END = re.compile(r"\n(?=\s*\n|\s*[A-ZÀ-Ý])")
 _BY_VIRTUE_OF = re.compile(
     r",? en application d(?:e l'|es )articles? .{0,80}? du code [\w' ]*?(?=\s(?:et )?(?:entre|pour|portant)\b|,|$)"
@@ -54,8 +55,10 @@ def understand(document: Document) -> Convention:
         )
     reading = read_as_meant(document.text, _joined(structure), structure.page_marks)
     blocks = [clause.span for section in structure.sections if section.kind == "parties" for clause in section.clauses]
-    parties = parties_of(document, blocks) or parties_of(
-        document, unannounced_blocks(document, _opening(structure)), is_listed=True
+    parties = (
+        parties_of(document, blocks)
+        or parties_of(document, _of_parties(structure), is_listed=True)
+        or parties_of(document, unannounced_blocks(document, _opening(structure)), is_listed=True)
     )
     reference = None
     if structure.title_span and is_amendment(document.quote(structure.title_span)):
@@ -81,6 +84,12 @@ def _opening(structure: Structure) -> list[Span]:
     return [clause.span for section in front for clause in section.clauses] + [
         clause.span for article in structure.articles[:1] for clause in article.clauses
     ]
+
+
+def _of_parties(structure: Structure) -> list[Span]:
+    """The clauses of the article that presents the parties: "§ 1 – LES PARTIES"."""
+    presenting = [a for a in structure.articles[:2] if _PRESENTS_PARTIES.fullmatch(fold(a.heading))]
+    return [clause.span for article in presenting for clause in article.clauses]
 
 
 def _signed_on(document: Document, structure: Structure) -> date | None:

@@ -12,7 +12,7 @@ from corpus.parties import display_name
 from corpus.sentences import sentences
 from corpus.types import Convention, Fact, FactKind, Span
 
-VERSION = "4"
+VERSION = "5"
 
 _NUMBERS = {
     word: number

@@ -184,19 +184,21 @@ def _is_adjacent(heading: Heading, following: Heading, lines: Sequence[Line]) ->
 def _best_numbering(found: list[Heading], lines: Sequence[Line], may_be_titled: bool) -> list[Heading]:
     """Without the word article: the numbering that counts up from one, else lines that look like titles."""
     divisions = [h for h in found if h.kind in ("division", "annexe")]
+    named = _named_alike(found)
     for kind in ("roman", "number", "ordinal", "decimal"):
         proposals = [h for h in found if h.kind == kind and (h.title or kind in ("ordinal", "decimal"))]
         if kind in ("number", "decimal"):  # "1. Nombre de logements :", "2. Surface : ....... m²" are fields of a form
             proposals = [h for h in proposals if not FIELD.search(lines[h.first_line].text)]
             proposals = [h for h in proposals if not _IN_A_LIST.match(lines[h.first_line].text)] or proposals
         series = _ascending(proposals)
+        if named and series and named[0].first_line < series[0].first_line:  # "§ 4 – Le loyer", above "4.1", "4.2"
+            break
         if len(series) >= 2:
-            numbers = {h.number for h in series}
-            decimals = [h for h in found if h.kind == "decimal" and kind == "number" and h.number.split(".")[0] in numbers]
+            decimals = _decimals_of(series, found) if kind == "number" else []
             return sorted([*series, *decimals, *divisions], key=lambda h: h.first_line)
-    named = _named_alike(found) or (_numbered_throughout(found, lines) if may_be_titled else [])
+    named = named or (_numbered_throughout(found, lines) if may_be_titled else [])
     if named:
-        return sorted([*named, *divisions], key=lambda h: h.first_line)
+        return sorted([*named, *_decimals_of(named, found), *divisions], key=lambda h: h.first_line)
     if not may_be_titled:
         return divisions
     opened = {h.first_line for h in divisions}
@@ -206,6 +208,12 @@ def _best_numbering(found: list[Heading], lines: Sequence[Line], may_be_titled: 
     ):  # "CHAPITRE A – LE LOYER" above plain paragraphs stands for an article
         return [replace(h, kind="named", depth=6) if h.kind == "division" else h for h in divisions]
     return sorted([*titled, *divisions], key=lambda h: h.first_line) if len(titled) >= 2 else []
+
+
+def _decimals_of(series: Sequence[Heading], found: Sequence[Heading]) -> list[Heading]:
+    """The decimals below the numbers of a series: "4.1" and "4.2" below "4", or "§ 4"."""
+    numbers = {h.number.split(" ")[-1] for h in series}
+    return [h for h in found if h.kind == "decimal" and h.number.split(".")[0] in numbers]
 
 
 def _named_alike(found: Sequence[Heading]) -> list[Heading]:
@@ -232,7 +240,8 @@ def _ascending(series: list[Heading]) -> list[Heading]:
     for heading in series:
         number = heading.number.lower().partition(" ")[2] if heading.kind == "named" else heading.number.lower()
         first = number.split(" ")[0].split(".")[0]
-        value = roman_value(first) if heading.kind == "roman" else ord(first) - ord("a") + 1 if first.isalpha() else int(first)
+        is_roman = heading.kind in ("roman", "decimal") and first.isalpha()
+        value = roman_value(first) if is_roman else ord(first) - ord("a") + 1 if first.isalpha() else int(first)
         if (
             last < value <= last + (2 if kept and not kept[-1].title.isupper() else 6)
             or (value == last and " " in number)
@@ -245,19 +254,27 @@ def _ascending(series: list[Heading]) -> list[Heading]:
 
 def _titled(lines: Sequence[Line]) -> list[Heading]:
     """Sections with a title and no number: a Markdown heading, or a short line in capitals between blank lines; failing those,
-    three short lines or more that stand alone above a sentence."""
+    three short lines or more in capitals, or that stand alone, above a sentence."""
     alone = [i for i, line in enumerate(lines) if line.text and not line.mark and _stands_alone(lines, i)]
     found = [_section(lines, i) for i in alone if lines[i].text.startswith("#") or _is_in_capitals(lines[i])]
     found = found[1:] if found and not any(line.text for line in lines[: found[0].first_line]) else found
     if len(found) >= 2:
         return found
+    above = [i for i, line in enumerate(lines) if _is_in_capitals(line) and not line.mark and _opens_paragraph(lines, i)]
+    capitals = [_section(lines, i) for i in above if _is_plain_title(lines, i)]
+    if len(capitals) >= _MIN_PLAIN_TITLES:
+        return capitals
     plain = [_section(lines, i) for i in alone if _is_plain_title(lines, i)]
     return plain if len(plain) >= _MIN_PLAIN_TITLES else found
 
 
 def _stands_alone(lines: Sequence[Line], index: int) -> bool:
     is_last = index + 1 >= len(lines) or not lines[index + 1].text
-    return follows_blank(lines, index) and is_last and len(lines[index].text) <= 100 and not lines[index].ends_sentence
+    return is_last and _opens_paragraph(lines, index)
+
+
+def _opens_paragraph(lines: Sequence[Line], index: int) -> bool:
+    return follows_blank(lines, index) and len(lines[index].text) <= 100 and not lines[index].ends_sentence
 
 
 def _is_in_capitals(line: Line) -> bool:

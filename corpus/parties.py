@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from corpus.fold import fold
 from corpus.lexicon import frequency
-from corpus.party_blocks import CONCLUDED
+from corpus.party_blocks import AGREEMENT, CONCLUDED, role_at
 from corpus.templates import CODE
 from corpus.types import Document, Party, Span
 
@@ -18,12 +18,15 @@ _NAMING = re.compile(
 )
 # "et désignée sous le terme « l'Administration »", "dénommé « le délégant »": without "ci-après", between quotation marks only
 _NAMING_QUOTED = re.compile(
-    rf"\b{_NAMED}\s+(?:sous (?:le|les|l')\s?(?:terme|nom|vocable|appellation|intitule)s?\s+(?:de |d'|generique )*|par |comme )?(?=«|<<|[\"“])"
+    rf"\b(?:{_NAMED}|(?<=\()dite?s?)\s+(?:sous (?:le|les|l')\s?(?:terme|nom|vocable|appellation|intitule)s?\s+(?:de |d'|generique )*|par |comme )?(?=«|<<|[\"“])"
 )
 _QUOTED = re.compile(r"(?:«|<<|[\"“])\s*([^»\"”«<>]{2,60}?)\s*(?:»|>>|[\"”])")
 _BARE_NAME = re.compile(r"((?:l[ea]s?\s|l['’])?[^,;.:()\n]{2,40}?)(?=[,;.:()\n]|\s(?:sont|son|ont|a|et)\s|$)")
 _TOGETHER = re.compile(r"\b(?:ensemble|collectivement|conjointement)\b|\bles (?:parties|signataires|partenaires)\b")
-_NO_PARTY = re.compile(rf"{_TOGETHER.pattern}|(?:l'article|le present|la presente)\b")
+# "Les trois communes sont…", "Le 9 février", "L'an deux mille vingt-cinq", "Accord de consortium": a sentence, a date, the text itself
+_NO_PARTY = re.compile(
+    rf"{_TOGETHER.pattern}|\bensemble\b|.* (?:sont|ont|a ete|est (?:soumise?|convenue?|prevue?|fixee?))(?: |$)|.*\w{{4}}\. |(?:l'article|le present|la presente|l'an|le \d+(?:er)?|{AGREEMENT}s?)\b"
+)
 _END_OF_NAME = re.compile(
     r"\s*(?:,|;|\(|\s[-–—]\s|\brepresente|\bayant\b|\bdont le siege|\bsise?s?\b|\bsituee?s?\b|\bdomicilie|\bdemeurant|\bci[- ]?apres|\badresse\b"
     r"|\bagissant\b|\bimmatricul|\binscrit|\bsire[nt]\b|\bn° ?sire|\bsocial\w* au capital|\bdenomme|\bdesigne|\bd'une part\b|\bd'autre part\b)"
@@ -37,10 +40,10 @@ _END_OF_REPRESENTATIVE = re.compile(
 _CIVILITY = re.compile(r"\b(?:m\.|mm\.|mme|mmes|mlle|monsieur|madame|messieurs|mesdames|docteur|maitre)(?=\s)")
 _QUALITY_WORDS = re.compile(r"^(?:en (?:sa )?qualite (?:de |d'|du )|son |sa |ses |le |la |l'|les )+")
 _OPENING = re.compile(
-    rf"\W*(?:{CONCLUDED}entre(?: les soussignee?s)?\b\W*|et\b(?!\s+(?:de|du|des)\b)\W*|d'une part\W*|d'autre part\W*|de \w+ part\W*|les soussignee?s\W*)+"
+    rf"\W*(?:{CONCLUDED}entre(?: les soussigne\S*)?\b\W*|et\b(?!\s+(?:de|du|des)\b)\W*|d'une part\W*|d'autre part\W*|de \w+ part\W*|les soussignee?s\W*)+"
 )
 _FORM_NUMBER = re.compile(r"\W*\d\s?(?:[-–.)]|°\s?\)?)\s*")
-_BESIDE_NAME = re.compile(r"\W*(?:le cas echeant|enfin)\W+")
+_BESIDE_NAME = re.compile(r"\W*(?:le cas echeant|enfin|en presence d(?:u|es|e(?= l)))\W+")
 _JOINT = re.compile(
     r"\W*(?:et\W+)?(?:ensemble|ci[- ]?apres (?:denommee?s |designee?s )?(?:ensemble|collectivement)|collectivement|designee?s ensemble)\b"
 )
@@ -56,7 +59,7 @@ _STREET = re.compile(
 )
 # What a model leaves to be filled in where the name should be: "…", "M. …", "XX", "[Organisme agréé]", "(1)"
 _BLANK_NAME = re.compile(
-    r"(?:m\.|mme|x{2,})?(?:\W|_|\bou\b|\bet\b|\d\)|\bm\b|\bmme\b|\bx{2,}\b)*(?:\[.*|representee?|denommee?|designee?|personne (?:physique|morale)\b.*)?",
+    r"(?:nom|prenoms?|designation|denomination|raison sociale|n°|nee?|agee?|representee? par)\b.*|(?:m\.|mme|x{2,})?(?:\W|_|\bou\b|\bet\b|\d\)|\bm\b|\bmme\b|\bx{2,}\b)*(?:\[.*|representee?|denommee?|designee?|personne (?:physique|morale)\b.*)?",
     re.DOTALL,
 )
 _OVER_FIELDS = re.compile(r"[^:\n]{3,90}?:?\s*\n\s*(?:nom|denomination|raison sociale)\b[^:\n]*:")
@@ -92,7 +95,9 @@ def _party(document: Document, block: Span, is_listed: bool) -> Party | None:
     for beside in (_OPENING, _FORM_NUMBER, _OPENING, _BESIDE_NAME):
         found = beside.match(folded, start)
         start = found.end() if found else start
-    names = _short_names(text, folded)
+    role = role_at(text, folded, start)
+    start = role.end() if role else start
+    names = _short_names(text, folded) or ([text[role.start("role") : role.end("role")]] if role else [])
     represented = _REPRESENTED.search(folded)
     name, end = _name(text, folded, start)
     is_short = bool(start or (is_listed and len(text) <= _BARE_BLOCK_MAX_CHARACTERS))

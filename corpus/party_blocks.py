@@ -12,23 +12,33 @@ from corpus.fold import fold
 from corpus.lines import Line
 from corpus.types import Document, Span
 
-CONCLUDED = r"(?:(?:la presente |le present )?(?:convention|contrat|accord|protocole|avenant|charte)?\s*(?:est )?(?:conclue?|passee?|etablie?|signee?)\s+)?"
+AGREEMENT = r"(?:convention|contrat|accord|protocole|avenant|charte)"
+CONCLUDED = rf"(?:(?:la presente |le present )?{AGREEMENT}?\s*(?:est )?(?:conclue?|passee?|etablie?|signee?)\s+)?"
 # What opens the parties: "Entre", "Entre la Ville de…", "La présente convention est conclue entre :"
-OPENS_PARTIES = re.compile(
-    rf"\W*{CONCLUDED}entre\b.{{0,40}}$|\W*{CONCLUDED}entre\W+(?:les? |la |l'|d'une part|m\.|mm?e |monsieur|madame).*|.*\bles? soussignee?s?\b.*"
-    r"|.*\bd'une part\W*$"
+_OPENS = (
+    rf"\W*{CONCLUDED}entre\b.{{0,40}}$|\W*{CONCLUDED}entre\W+(?:les? |la |l'|d'une part|m\.|mm?e |monsieur|madame).*|.*\bles? soussigne\w*\b.*"
+    r"|\W*(?:les )?parties(?: signataires| prenantes| contractantes)?\W*|(?:.* )?ont comparu\W*"
 )
+OPENS_PARTIES = re.compile(rf"{_OPENS}|.*\bd'une part\W*$")
+# The same after the visas, where a line that ends with "d'une part" may be of a sentence
+RETURNS_TO_PARTIES = re.compile(_OPENS)
 _BETWEEN_PARTIES = re.compile(
-    r"\W*(?:(?:conclue? |passee? )?entre(?: les soussignee?s)?|(?:et\W+)?(?:d'une (?:premiere )?part|d'autre part|de \w+ part)|et)\W*"
+    r"\W*(?:(?:conclue? |passee? )?entre(?: les soussigne\S*)?|les soussigne\S*|(?:les )?parties(?: signataires| prenantes| contractantes)?|(?:.* )?ont comparu|(?:et\W+)?(?:d'une (?:premiere )?part|d'autre part|de \w+ part)|et)\W*"
 )
 _OPENS_PARTY = re.compile(rf"\W*(?:{CONCLUDED}entre\b|et\b\W|ensemble\b|d'autre part|d'une part)")
 _PARTY_NAME = re.compile(r"\W*(?:et\W+|entre\W+)?(?:l'|la |le |les |m\. |mme |monsieur |madame )\w")
 _NUMBERED = re.compile(
-    r"\d\s?(?:°\s?\)?|\))\s*(?:l'|la |le |les |m\. |mme |monsieur |madame |\W)"
-)  # "1° l'État", "2) le Département"
+    r"\d\s?(?:°\s?\)?|[).]|\s[-–])\s*(?:et\W+)?(?:l'|la |le |les |m\. |mme |monsieur |madame |\W)"
+)  # "1° l'État", "2) le Département", "3. Et la Commune"
 # "la commune de Sarmezac, représentée par…": on a line of its own, after a comma
 _NEXT_PARTY = re.compile(
-    r"\W*(?:l'|la |le |les )[^,;]{3,120}, (?:representee?s?\b|ci[- ]?apres\b|dont le siege\b|agissant\b|denomme|designe)"
+    r"\W*(?:(?:l'|la |le |les |m\. |mme |monsieur |madame )[^,;]{3,120}|\w[^,;]{2,60}, (?=association|societe|etablissement)[^,;]{3,80}), (?:representee?s?\b|ci[- ]?apres\b|dont le siege\b|agissant\b|denomme|designe"
+    r"|proprietaire\b|associations?\b|societe\b|etablissement\b|groupement\b|immatricul|identifie|habilite|sise?\b|situee?\b|regie?\b|declaree\b|reconnue\b)"
+)
+# "LE BAILLEUR : la commune de…", "PRENEUR – M. …": the role before the name
+_ROLE = re.compile(
+    r"\W*(?P<role>(?:l'|la |le |les )[\w' ]{3,40}?|\w{2,14}(?:eur|rice|aire|ant|ante))\s*(?::|\s[–—-])\s+"
+    r"(?=(?:l'|la |le |les |monsieur |madame )\w|(?:m\.|mme)\W|\W*(?:\[|…|\.\.)|[^,;:]{3,60}, (?:representee?s?|association|societe|office|etablissement)\b)"
 )
 # "entre la Ville, ci-après « la Ville », d'une part, et l'Université, …": both parties in one sentence
 _SECOND_PARTY = re.compile(
@@ -43,14 +53,23 @@ _AFTER_PARTIES = re.compile(
     r",?\s+(?P<and>)(?=(?:il est|il a ete|ont|sont|son) (?:arrete|convenu|expose)|apres avis|pour ce qui concerne)"
 )
 _ENDS_PARTY = re.compile(r";\s*(?:\{%[^%]*%\}\s*)*$")
-_AGREED = re.compile(r"(?:sont|son|ont|est|a ete)\s+convenue?s?\s+(?:de\s+)?ce qui suit")
+_AGREED = re.compile(
+    r"(?:sont|son|ont|est|a ete)\s+convenue?s?\s+(?:(?:de\s+)?ce qui suit|des (?:dispositions|stipulations) (?:suivantes|ci-apres|qui suivent))"
+)
 _ONE_OF_THE_PARTIES = re.compile(r"\b(?:d'une|d'autre|de \w+) part\b|\bci[- ]?apres\b|\bagissant\b|\brepresente")
+_IDENTIFIED = re.compile(r"\brepresente|\bci[- ]?apres\b|\bsiege\b|\bimmatricul|\bdemeurant\b|\bnee?\b|…|\.\.|\[")
 # A heading over the fields of a form: "2 - L'ORGANISME D'ACCUEIL", "La personne accueillie :"
 _FORM_HEAD = re.compile(r"\W*(?:\d\s?[-–.)]\s*)?\w[^:.,;]{2,70}:?")
 _NAME_FIELD = re.compile(r"(?:nom|denomination|raison sociale)\b[^:]{0,40}:.*", re.DOTALL)
 _IDENTITY_FIELD = re.compile(r"(?:adresse|siege|domicili|represente|nee?\b|siret|siren)")
 _FIELD = re.compile(r"[^:]{2,60}:.*|representee? .*|assistee? .*", re.DOTALL)
 _FIELDS_MAX = 8
+
+
+def role_at(text: str, folded: str, start: int = 0) -> re.Match[str] | None:
+    """The role that stands before a party's name, in the group "role": before a dash in capitals only, as "PRENEUR – …"."""
+    found = _ROLE.match(folded, start)
+    return found if found and (":" in found[0] or text[found.start("role") : found.end("role")].isupper()) else None
 
 
 def party_blocks(document: Document, lines: Iterable[Line]) -> Iterator[Span]:
@@ -70,7 +89,10 @@ def party_blocks(document: Document, lines: Iterable[Line]) -> Iterator[Span]:
             is_name = is_apart and bool(_PARTY_NAME.match(line.folded))
             ended = is_apart and before is not None and bool(_ENDS_PARTY.search(before.folded))
             is_next = before is not None and before.text[-1] in ",;" and bool(_NEXT_PARTY.match(line.folded)) and bool(blocks[-1])
-            if ended or is_next or (after_a_stop and (_OPENS_PARTY.match(line.folded) or is_item or (is_name and not has_name))):
+            is_opened = (
+                _OPENS_PARTY.match(line.folded) or role_at(line.text, line.folded) or is_item or (is_name and not has_name)
+            )
+            if ended or is_next or (after_a_stop and is_opened):
                 blocks.append([])
             has_name = is_name or (has_name and bool(blocks[-1]))
             blocks[-1].append(line)
@@ -90,6 +112,12 @@ def unannounced_blocks(document: Document, clauses: Sequence[Span]) -> Iterator[
         first -= 1
     if agreed is not None and any(_ONE_OF_THE_PARTIES.search(text) for text in texts[first : agreed + 1]):
         yield from _one_party_each(document, clauses[first].start, clauses[agreed].end)
+        return
+    roles = [
+        c for c, text in zip(clauses, texts, strict=True) if role_at(document.quote(c).strip(), text) and _IDENTIFIED.search(text)
+    ]
+    if len(roles) > 1:
+        yield from roles
         return
     heads = [at for at in range(len(texts) - 1) if _is_form_head(texts[at], texts[at + 1])]
     for at, after in pairwise([*heads, len(texts)]):

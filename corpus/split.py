@@ -10,10 +10,10 @@ from corpus.appended import SIGNED
 from corpus.candidates import unwrapped
 from corpus.headings import headings
 from corpus.lines import Line, Paragraph, lines_of, paragraphs, wrap_width
-from corpus.party_blocks import OPENS_PARTIES, party_blocks
+from corpus.party_blocks import OPENS_PARTIES, RETURNS_TO_PARTIES, party_blocks
 from corpus.types import Article, Clause, Document, Section, SectionKind, Span, Unclassified
 
-VERSION = "8"  # raise it when the same text would split otherwise: the index then says that it must be rebuilt
+VERSION = "9"  # raise it when the same text would split otherwise: the index then says that it must be rebuilt
 
 SECTION_NAMES: dict[SectionKind, str] = {
     "parties": "Parties", "visas": "Visas", "preambule": "Préambule", "signatures": "Signatures",
@@ -25,7 +25,7 @@ _TITLE = re.compile(
 )
 _VISA = re.compile(r"\W*(?:\[[^\]]*\]\s*)?(?:vu\b|considerant\b)")
 _PREAMBLE = re.compile(
-    r"\W*(?:preambule|expose(?: des motifs| prealable)?\W*$|contexte\W*$|il (?:est|a ete) (?:prealablement |tout d'abord )?(?:convenu|expose|rappele|arrete)"
+    r"\W*(?:preambule|expose(?: des motifs| prealable)?\W*$|contexte\W*$|il (?:est|a ete) (?:prealablement |tout d'abord )?(?:convenu|conclu|expose|rappele|arrete)"
     r"|(?:les parties )?(?:sont|ont|est) convenu|etant prealablement|ceci (?:etant )?expose|apres avoir)"
 )
 # "Entre le préfet de... et le maire de..., il est convenu ce qui suit :"
@@ -125,6 +125,8 @@ class _Splitter:
             return "visas"
         if state == "parties" and previous and _PARTIES_END.fullmatch(previous.folded):
             return "preambule"
+        if state != "parties" and RETURNS_TO_PARTIES.fullmatch(line.folded):
+            return "parties"
         if state == "visas" and previous and self._opens_text_after_visas(line, previous):
             return "preambule"
         return state

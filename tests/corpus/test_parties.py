@@ -54,9 +54,23 @@ def parties(front: str) -> list[Party]:
         ("ENTRE LES SOUSSIGNÉS\n1° L'État, représenté par le préfet, ci-après « le préfet » ;\n2° La commune de Saint-Orbain, représentée par son maire, ci-après « le maire » ;\n"
          "3° le cas échéant, le Département, représenté par sa présidente, ci-après « le Département ».",
          ["L'État", "La commune de Saint-Orbain", "le Département"], ["le préfet", "le maire", "le Département"]),
+        ("Vu le code de la commande publique ;\nVu la délibération du 9 avril 2024 ;\n\nEntre\nla Région Haute-Arvenne, représentée par sa présidente, ci-après « la Région »,\n"
+         "la société Bois de Valtrenne, immatriculée au registre du commerce, représentée par son gérant, ci-après « le Bénéficiaire »,\nil a été arrêté ce qui suit.",
+         ["la Région Haute-Arvenne", "la société Bois de Valtrenne"], ["la Région", "le Bénéficiaire"]),
+        ("L'AN DEUX MILLE VINGT-TROIS, le quatorze septembre,\nPar-devant Maître C, notaire,\n\nONT COMPARU\n\n"
+         "La COMMUNE D'ORMELLES, représentée par Madame F, maire, dénommée « le BAILLEUR » ;\n\nLa société SOINS EN VANNE, dont le siège est à Ormelles, dénommée « le PRENEUR ».",
+         ["La COMMUNE D'ORMELLES", "La société SOINS EN VANNE"], ["le BAILLEUR", "le PRENEUR"]),
+        ("LES PARTIES\n\nBAILLEUR : la Communauté de communes du Haut-Arceau, représentée par sa vice-présidente.\n\nPRENEUR – la société Arceau Santé, représentée par ses cogérants.",
+         ["la Communauté de communes du Haut-Arceau", "la société Arceau Santé"], ["BAILLEUR", "PRENEUR"]),
+        ("Entre les soussignés :\n1. Le service d'incendie (ci-après « le SDIS »), représenté par son président,\n2. [Nom de l'entreprise] (ci-après « l'employeur »), représenté(e) par ……,",
+         ["Le service d'incendie", "l'employeur"], ["le SDIS", "l'employeur"]),
+        ("ENTRE LES SOUSSIGNÉS\nL'État, direction départementale de l'emploi, représenté par le préfet,\nLE SEUIL, association régie par la loi de 1901, représentée par sa présidente,\n"
+         "La commune de Morteval, propriétaire des murs, représentée par son adjoint,\n\nL'exécution des missions est soumise à l'accord de tous.",
+         ["L'État", "LE SEUIL", "La commune de Morteval"], ["", "", ""]),
     ],
     ids=["address on its lines", "three parts", "a list", "one sentence", "bare names", "capitals", "a model's blanks", "a model's brackets", "no Entre",
-         "no Entre, a name", "a form", "a form after a preamble", "one a line", "numbered"],
+         "no Entre, a name", "a form", "a form after a preamble", "one a line", "numbered",
+         "after the visas", "before a notary", "under their roles", "numbered, a model", "one a line, a name in capitals"],
 )  # fmt: skip
 def test_parties_in_many_forms(front: str, names: list[str], short_names: list[str]) -> None:
     found = parties(front)
@@ -105,6 +119,16 @@ def test_who_represents_a_party_and_in_what_quality(represented: str, representa
 def test_the_address_of_a_party(place: str, address: str) -> None:
     (party,) = parties(f"Entre\n\nLa Ville de X{place} par son maire, ci-après dénommée « la Ville »,")
     assert party.address == address
+
+
+def test_an_article_may_present_the_parties() -> None:
+    blocks = "- L'État, représenté par le préfet, ci-après « l'administration » ;\n- l'association [dénomination], ci-après « l'opérateur »."
+    text = f"CONVENTION D'INTERMÉDIATION\n\n§ 1 – LES PARTIES\n{blocks}\n\n§ 2 – CADRE\nUn accord.\n\n§ 3 – DURÉE\nUn an.\n"
+    found = understand(Document("essai", "essai", text, (), Path("essai.txt"))).parties
+    assert [(p.name, p.short_name) for p in found] == [
+        ("L'État", "l'administration"),
+        ("l'association [dénomination]", "l'opérateur"),
+    ]
 
 
 def test_a_cover_that_names_the_parties_makes_no_others() -> None:

@@ -219,6 +219,23 @@ def test_what_another_word_numbers_from_one_is_an_article(name: str) -> None:
     assert not split(document(f"Article 1. Objet\n\n{text}\n\nArticle 2. Durée\nUn an.\n")).articles[0].children
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("§ 1 – OBJET\nUn accord.\n\n§ 2 – LOYER\n2.1 Le loyer est réglé.\n2.2 Il est révisé.\n\n§ 3 – DURÉE\nUn an.", ["§ 1", "§ 2", "2.1", "2.2", "§ 3"]),
+        ("TITRE I – GARANTIE\n\nI.1 – Étendue\nLa garantie porte sur le capital.\n\nI.2 – Fin\nElle cesse.\n\nTITRE II – CONTRÔLE\n\nII.1 – Rapport\nIl est annuel.",
+         ["titre 1", "I.1", "I.2", "titre 2", "II.1"]),
+        ("1/ Les heures\nLa terrasse ferme à minuit.\n\n2/ Le bruit\nIl est limité.\n\n3/ Adhérer\nLe 1/3 des voix suffit.", ["1", "2", "3"]),
+        ("DÉSIGNATION\nLe bailleur donne à bail une maison, qui comprend une cave.\n\nDURÉE\nLe bail est conclu pour neuf ans.\n\nCONGÉ\nLe preneur peut donner congé à tout moment.",
+         ["désignation", "durée", "congé"]),
+        ("§ 1er. — De l'adjudication.\nElle est publique.\n\n§ 2. — Du prix.\nIl est payé.\n\n§ 3. — Des gardes.\nIls sont agréés.", ["§ 1", "§ 2", "§ 3"]),
+    ],
+    ids=["decimals below a sign", "roman decimals", "a slash", "capitals above a sentence", "first"],
+)  # fmt: skip
+def test_other_ways_to_number_articles(text: str, found: list[str]) -> None:
+    assert numbers(f"CONVENTION\n\n{text}\n") == found
+
+
 def test_letters_number_articles_too() -> None:
     said = "Les parties agissent de concert."
     clauses = "\n\n".join(f"CLAUSE {letter} – Titre\n{said}" for letter in "ABC")
