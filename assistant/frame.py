@@ -13,7 +13,7 @@ from index import analyse, references, vocabulary
 
 _TEXT = r"(?:conventions?|contrats?|accords?|avenants?|modeles?|annexes?|protocoles?|chartes?)"
 _BEFORE = r"(?:(?:dans|selon|d'apres|par|de|pour|avec|au titre de|en vertu de|au|aux|a)\s+)?(?:(?:la|le|les|une?|nos|notre|votre|cette|ce|un)\s+|l'\s?|d'\s?)*(?:(?:ancien(?:ne)?s?|nouve(?:au|l|lle)s?|presente?s?)\s+)?"
-_VERB = r"(?:dit|disent|prevoi\w+|impos\w+|oblig\w+|fix\w+|exig\w+|laiss\w+|peu(?:t|vent)|doi(?:t|vent)|dur\w+|est|sont|a-t|ont|suit|joue|court|repos\w+|nous|me|on|il|elle|qui|que|quel\w*|faut|permet\w*|interdi\w+|autoris\w+|compte|contient|vise|se|[sn]'\w+)"
+_VERB = r"(?:dit|disent|prevoi\w+|impos\w+|oblig\w+|fix\w+|exig\w+|laiss\w+|peu(?:t|vent)|doi(?:t|vent)|dur\w+|est|sont|a-t|ont|suit|joue|court|repos\w+|nous|me|on|il|elle|qui|que|quel\w*|faut|permet\w*|interdi\w+|autoris\w+|compte|contient|vise|tient|tiennent|reste\w*|continue\w*|expire|commence\w*|pren(?:d|nent)|parce|puisque|car|afin|alors|se|ne|[sn]'\w+)"
 # "le contrat deux mois après", "d'après le contrat quand un petit est malade"; not "la convention de trois ans"
 _WHEN = r"(?:apres|pendant|depuis|lorsque|quand(?= \w)|si|(?<!\bde )\w+ (?:jours?|semaines?|mois|ans?|annees?))"
 # "d'après la convention de stage de l'université": to the next stop, to the verb whose subject it is, or to when that is

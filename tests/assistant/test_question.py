@@ -156,6 +156,9 @@ FRAMES = [
         "Peut-on réviser si prévoit un bilan annuel tardif ?",
         "la convention ; la convention de police",
     ),
+    ("Peut-on rompre mon contrat parce que la chambre est vide depuis longtemps ?", None, "contrat"),
+    ("L'échéance de l'ancienne convention APL tient-elle toujours après les travaux ?", None, "de l'ancienne convention APL"),
+    ("À quoi s'engage le syndicat quand la convention prend fin ?", None, "la convention"),
 ]
 
 
