@@ -103,6 +103,7 @@
     if (questions.length !== followed) {
       isFollowing = questions.length > followed;
       followed = questions.length;
+      if (!followed) unmark(); // a new conversation has quoted nothing yet
     }
     const isReady = document.getElementById("status")?.textContent.includes("Réponse prête") && answers.length >= questions.length;
     if (!isFollowing || !isReady) return;
@@ -111,8 +112,13 @@
     const link = [...links].find((one) => /^\[\d+\]$/.test(one.textContent)); // a quote's; what a refusal offers to read is no answer
     const found = link && ADDRESS.exec(link.getAttribute("href"));
     if (found) return openAddress(found, false);
+    unmark();
+  }
+
+  function unmark() {
     highlight(0, 0);
     panel().querySelector(".cited").hidden = true;
+    history.replaceState(null, "", location.pathname + location.search);
   }
 
   // A new question comes to the top of the conversation, its answer below it: long answers are read from their start.

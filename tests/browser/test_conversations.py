@@ -87,12 +87,15 @@ def test_a_past_conversation_is_opened_renamed_and_deleted(page: Page) -> None:
     expect(page.locator("#conversation")).not_to_contain_text("Trois mois.")
 
 
-def test_a_new_conversation_begins_with_the_examples(page: Page) -> None:
+def test_a_new_conversation_begins_with_the_examples_and_nothing_quoted(page: Page) -> None:
     ask(page, FIRST)
     expect(page.locator("#after")).to_be_visible()
+    expect(page.locator("#source mark").first).to_be_visible()
     page.locator("#clear").click()
     expect(page.locator("button.example").first).to_be_visible()
     expect(page.locator("#after")).to_be_hidden()
+    expect(page.locator("#source mark")).to_have_count(0)
+    expect(page.locator("#source .cited")).to_be_hidden()
 
 
 def test_the_link_of_an_answer_asks_it_again(context: BrowserContext, page: Page) -> None:
