@@ -102,10 +102,10 @@ def _rated(terms: Iterable[str], index: ConventionIndex) -> list[tuple[Word, flo
 
 def answers(question: Question, evidence: Sequence[Evidence], index: ConventionIndex) -> float:
     """How likely it is that the first piece of evidence answers, between 0 and 1; hardly where it shares neither words nor meaning with
-    the question, and does not surely read as an answer."""
+    the question, and does not surely read as an answer. Duties are asked with the name of who owes them, which is no word of theirs."""
     if not evidence:
         return 0.0
-    if _is_of_another_subject(evidence[0]):
+    if question.kind != "obligations" and _is_of_another_subject(evidence[0]):
         return _HARDLY
     return logistic(weights()["answer"], asdict(confidence(question, evidence, index)))
 

@@ -48,6 +48,14 @@ def test_what_shares_neither_words_nor_meaning_hardly_answers_unless_it_surely_r
     assert chances[0] < weights()["limits"]["answer"] < chances[1]
 
 
+def test_duties_are_asked_by_who_owes_them_and_need_share_no_other_word(assistant: Assistant) -> None:
+    asked, evidence = assistant.weighed("Quels sont les devoirs de la DINUM ?", conventions=[HAUTS_DE_FRANCE])
+    best = replace(evidence[0], reading=0.5, score=0.8, signs=replace(evidence[0].signs, coverage=0.0, similarity=0.0))
+    as_fact, as_duties = (answers(replace(asked, kind=kind), [best], assistant.index) for kind in ("answer", "obligations"))
+    assert as_fact < weights()["limits"]["answer"]
+    assert as_duties > as_fact
+
+
 def test_a_text_that_is_called_otherwise_is_a_stranger(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
     asked, evidence = assistant.weighed("Quel est le montant ?", conventions=[GRAND_EST])
 
