@@ -67,6 +67,7 @@ _DETERMINED = re.compile(r"(?:l'|la |le |les )\w")
 _POSTAL_CODE = re.compile(r"\b\d{5}\b")
 _CAPITALS_SHARE = 0.7
 _NAME_MAX_CHARACTERS = 200
+_ACRONYM_MAX_CHARACTERS = 5
 _BARE_BLOCK_MAX_CHARACTERS = 250
 
 
@@ -215,16 +216,17 @@ def display_name(party: Party) -> str:
 
 
 def is_proper_name(name: str) -> bool:
-    """Whether the name tells a body from another: "la DINSIC", "la Région Grand Est"; not "la Ville", "le bailleur".
+    """Whether the name tells a body from another: "la DINSIC", "la Région Grand Est"; not "la Ville", "le bailleur", "LE BAILLEUR".
 
-    >>> [is_proper_name(name) for name in ("la DINUM", "la Ville de Nantes", "la Ville", "le bailleur")]
-    [True, True, False, False]
+    >>> [is_proper_name(name) for name in ("la DINUM", "la Ville de Nantes", "la Ville", "le bailleur", "LE BAILLEUR")]
+    [True, True, False, False, False]
     """
     words = without_article(name).split()
     if not words:
         return False
     first, others = words[0], words[1:]
-    opens_a_line = first.istitle() and bool(frequency(first))  # "Accueillant familial"
+    is_shouted = first.isupper() and len(first) > _ACRONYM_MAX_CHARACTERS
+    opens_a_line = (first.istitle() or is_shouted) and bool(frequency(first.lower()))  # "Accueillant familial"
     return any(word[0].isupper() for word in others) or (first[0].isupper() and not opens_a_line and len(first) > 1)
 
 

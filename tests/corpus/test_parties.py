@@ -131,6 +131,22 @@ def test_an_article_may_present_the_parties() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("BAIL PROFESSIONNEL", "Bail Communauté de communes du Haut-Arceau – société Arceau Santé"),
+        ("RÈGLEMENT DU SERVICE DE RESTAURATION SCOLAIRE", "Règlement du service de restauration scolaire"),
+        ("TRAITÉ DE CONCESSION DU SERVICE DES POMPES FUNÈBRES", "Traité de concession du service des pompes funèbres"),
+    ],
+)
+def test_a_lease_a_treaty_or_rules_are_called_by_their_title_and_a_role_in_capitals_is_no_name(head: str, title: str) -> None:
+    text = (
+        f"{head}\n\nLES PARTIES\n\nBAILLEUR : la Communauté de communes du Haut-Arceau, représentée par sa présidente.\n\n"
+        "PRENEUR : la société Arceau Santé, représentée par son gérant.\n\n1. DURÉE\n\nNeuf ans.\n\n2. PRIX\n\nCent euros.\n"
+    )
+    assert understand(Document("essai", "essai", text, (), Path("essai.txt"))).title == title
+
+
 def test_a_cover_that_names_the_parties_makes_no_others() -> None:
     cover = "ENTRE LA VILLE DE NANTES\nET L'ASSOCIATION LES PETITS PAS\n\n2024-2026\n\n"
     front = (
