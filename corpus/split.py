@@ -19,7 +19,7 @@ SECTION_NAMES: dict[SectionKind, str] = {
     "parties": "Parties", "visas": "Visas", "preambule": "Préambule", "signatures": "Signatures",
 }  # fmt: skip
 
-_AGREEMENT = r"(?:c ?o ?n ?v ?e ?n ?t ?i ?o ?n|avenant|contrat|accord|protocole|charte|pacte|marche|bail(?! commercial)|traite|entente|cahier des charges|reglement(?! \())"
+_AGREEMENT = r"(?:c ?o ?n ?v ?e ?n ?t ?i ?o ?n|avenant|contrat|accord|protocole|charte|pacte|marche|bail|traite|entente|cahier des charges|reglement(?! \())"
 _TITLE = re.compile(
     rf"(?:[#*\s]|\{{%[^%]*%\}})*(?:projet d[e'] ?|modele d[e'] ?)?{_AGREEMENT}(?:[- ]?(?:type|cadre))?\b.{{0,250}}"
 )
