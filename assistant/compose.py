@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 
 from assistant.answer import Answer, Kind, Status, foreign
 from assistant.citations import Citation, RejectedCitation, Source, verify
-from assistant.evidence import Evidence, sentences
+from assistant.evidence import Evidence
 from assistant.question import Question
 from assistant.short_answer import short_answer
 from assistant.wording import day
-from corpus import SECTION_NAMES, Amendment, Article, Convention, Effect, Span, in_one_wording
+from corpus import SECTION_NAMES, Amendment, Article, Convention, Document, Effect, Span, in_one_wording
 from index import ConventionIndex, Passage, article_name
 
 MAX_SUGGESTIONS = 3
@@ -24,7 +24,7 @@ _IN_FORCE: dict[Effect, str] = {
     "inséré": "C'est la rédaction de l'avenant qui est en vigueur :",
 }
 _WHOLE_LIST_MAX_CHARACTERS = 1_500
-WHOLE_CLAUSE_MAX_CHARACTERS = 700  # a clause this short is quoted whole: its sentences explain one another
+_WITH_LEAD_IN_MAX_CHARACTERS = 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ def _quotes(pieces: Sequence[Evidence], convention: Convention) -> Iterator[tupl
         lead_in = piece.passage.lead_in
         whole = _from_lead_in(piece, [p for p in pieces if lead_in and p.passage.lead_in == lead_in], convention)
         if whole is None:
-            yield source_of(piece.passage, convention), _quote(piece, convention), True
+            yield source_of(piece.passage, convention), _quote(piece.passage, convention.document), True
         else:
             done.append(whole)
             label = piece.passage.label.rsplit(", point", 1)[0]
@@ -180,23 +180,13 @@ def _from_lead_in(piece: Evidence, items: Sequence[Evidence], convention: Conven
         return None
     ends = [c.span.end for a in convention.walk() for c in a.clauses if c.lead_in == lead_in] if len(items) > 1 else []
     whole = convention.document.span(lead_in.start, max([*ends, piece.passage.span.end]))
-    longest = _WHOLE_LIST_MAX_CHARACTERS if len(items) > 1 else WHOLE_CLAUSE_MAX_CHARACTERS
+    longest = _WHOLE_LIST_MAX_CHARACTERS if len(items) > 1 else _WITH_LEAD_IN_MAX_CHARACTERS
     return whole if len(whole) <= longest else None
 
 
-def _quote(piece: Evidence, convention: Convention) -> str:
-    """The whole clause when it is short; else the sentence that answers, with those after it, then before it, as far as there is room."""
-    document, passage = convention.document, piece.passage
-    whole = _without_marker(document.quote(passage.span), passage)
-    if len(whole) <= WHOLE_CLAUSE_MAX_CHARACTERS:
-        return whole
-    spans = list(sentences(convention, passage))
-    first = last = spans.index(piece.span)
-    while last + 1 < len(spans) and spans[last + 1].end - spans[first].start <= WHOLE_CLAUSE_MAX_CHARACTERS:
-        last += 1
-    while first and spans[last].end - spans[first - 1].start <= WHOLE_CLAUSE_MAX_CHARACTERS:
-        first -= 1
-    return document.quote(document.span(spans[first].start, spans[last].end))
+def _quote(passage: Passage, document: Document) -> str:
+    """A clause, or a part of a long one; a list item without the dash or the bullet that opens it."""
+    return _without_marker(document.quote(passage.span), passage)
 
 
 def _without_marker(quote: str, passage: Passage) -> str:
@@ -267,7 +257,7 @@ def comparison(question: Question, rows: Sequence[tuple[str, Mapping[str, Sequen
 
 
 def _cell(draft: Draft, pieces: Iterable[Evidence], convention: Convention) -> str:
-    cited = ((source_of(p.passage, convention), _quote(p, convention)) for p in pieces)
+    cited = ((source_of(p.passage, convention), _quote(p.passage, convention.document)) for p in pieces)
     marks = [f"{draft.cite(source, quote)} ({article_phrase(source.article, '')})" for source, quote in cited]
     return PARAGRAPH_BREAK.join(marks) or "non prévu"
 
@@ -292,5 +282,5 @@ def refusal(kind: Kind, text: str, evidence: Sequence[Evidence], index: Conventi
     draft = Draft(kind, [text], is_refusal=True)
     for piece in evidence[:MAX_SUGGESTIONS]:
         convention = index.convention(piece.convention)
-        draft.suggestions.append(Claim(source_of(piece.passage, convention), _quote(piece, convention)))
+        draft.suggestions.append(Claim(source_of(piece.passage, convention), _quote(piece.passage, convention.document)))
     return draft

@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
 from assistant.answer import foreign
-from assistant.compose import WHOLE_CLAUSE_MAX_CHARACTERS
 from assistant.evidence import Evidence, is_brief, log_odds, logistic, weights
 from corpus import EVERYONE, Convention, Debtors, Obligation, Span, binds, display_name, fold, without_article
 from index import ConventionIndex, Passage, passages_of
@@ -148,7 +147,7 @@ def about(owed: Sequence[Owed], evidence: Sequence[Evidence], index: ConventionI
 def likely(owed: Owed, of_each: Sequence[Engagement], evidence: Sequence[Evidence]) -> list[Engagement]:
     """The clauses of a convention that likely answer (see `DutySigns`), and the lists that they belong to or announce, in the order
     of the text. A clause that binds another party alone (`of_each` are the engagements of each) is none, unless the article of the best
-    clause binds others only. A short clause is whole."""
+    clause binds others only."""
     here = [piece for piece in evidence if piece.convention == owed.convention.id]
     binding = {passage.span for passage, _ in owed.engagements}
     binds_others = {passage.span for passage, _ in of_each} - binding
@@ -161,22 +160,11 @@ def likely(owed: Owed, of_each: Sequence[Engagement], evidence: Sequence[Evidenc
     best = sorted(chances, key=lambda passage: -chances[passage])[:MAX_ABOUT]
     chosen = {passage.span for passage in best if chances[passage] >= weights()["limits"]["duty"]}
     lists = {passage.lead_in for passage in best if passage.span in chosen and passage.lead_in}
-    sentences: dict[Span, set[Span]] = defaultdict(set)
-    for passage, span in [*((piece.passage, piece.span) for piece in here), *owed.engagements]:
-        sentences[passage.span].add(span)
     return [
-        (passage, span)
+        (passage, passage.span)
         for passage in chances
         if passage.span in chosen or (passage.lead_in and _announced(passage.lead_in, chosen, lists))
-        for span in sorted(_quoted(passage, sentences[passage.span]), key=lambda span: span.start)
     ]
-
-
-def _quoted(passage: Passage, sentences: Collection[Span]) -> list[Span]:
-    """The whole of a short clause, or of one of which no sentence is known to bind; else these sentences, none inside another."""
-    if passage.span.end - passage.span.start <= WHOLE_CLAUSE_MAX_CHARACTERS or not sentences:
-        return [passage.span]
-    return [span for span in sentences if not any(other != span and other.contains(span) for other in sentences)]
 
 
 def _said_by_article(likest: Sequence[Evidence]) -> dict[tuple[str, ...], float]:

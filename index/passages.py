@@ -1,16 +1,24 @@
-"""What is indexed: one passage a clause, with the context that a reader of the page would have."""
+"""What is indexed: one passage a clause, several when it is long, with the context that a reader of the page would have."""
 
+import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus import SECTION_NAMES, Article, Clause, Convention, Span
+from corpus import SECTION_NAMES, Article, Clause, Convention, Span, fold, sentences_of
 
+_LONG = 600  # characters: what the models read of a clause beside its headings and a question
+# A sentence that says what the one before means, or when it does not hold
+_LEANS = re.compile(
+    r"\W*(?:toutefois|cependant|neanmoins|sauf|par (?:exception|derogation)|en revanche|a defaut|dans ce(?:s|tte)? (?:cas|hypothese)|il |ils |elle |elles |celui-ci|celle-ci|ceux-ci|celles-ci|ce dernier|cette derniere|ces derni)"
+)
+_TAKEN_WHOLE = ("parties", "signatures")  # who a party is, who signs: blocks of lines, no sentences
 _LEAD_IN_MIN_WORDS = 9  # "La DINSIC s'engage :" says nothing without its items; "Le comité se réunit deux fois afin de :" does
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A clause as it is searched and cited.
+    """A clause, or a part of a long one, as it is searched and cited.
 
     `article` is an article's number, or a section's kind; `path` the headings above the clause, outermost first;
     `reading` the clause's mended text, its lead-in before it.
@@ -58,11 +66,29 @@ def _passages(
 ) -> Iterator[Passage]:
     lead_ins = {clause.lead_in for clause in clauses}
     for clause in clauses:
-        reading = convention.reading.of(clause.span.start, clause.span.end)
-        if clause.span in lead_ins and len(reading.split()) < _LEAD_IN_MIN_WORDS:
+        is_lead_in = clause.span in lead_ins
+        if is_lead_in and len(convention.reading.of(clause.span.start, clause.span.end).split()) < _LEAD_IN_MIN_WORDS:
             continue
-        if clause.lead_in:
-            reading = f"{convention.reading.of(clause.lead_in.start, clause.lead_in.end)} {reading}"
-        if any(c.isalnum() for c in reading):
-            id_ = f"{convention.id}:{clause.span.start}-{clause.span.end}"
-            yield Passage(id_, clause.span, clause.lead_in, article, heading, clause.label, path, convention.title, reading)
+        is_whole = is_lead_in or article in _TAKEN_WHOLE
+        for span in [clause.span] if is_whole else _parts(convention, clause.span):
+            reading = convention.reading.of(span.start, span.end)
+            if clause.lead_in:
+                reading = f"{convention.reading.of(clause.lead_in.start, clause.lead_in.end)} {reading}"
+            if any(c.isalnum() for c in reading):
+                id_ = f"{convention.id}:{span.start}-{span.end}"
+                yield Passage(id_, span, clause.lead_in, article, heading, clause.label, path, convention.title, reading)
+
+
+def _parts(convention: Convention, clause: Span) -> Iterator[Span]:
+    """A clause; when it is long, its parts of much the same length, each of whole sentences. What leans on the sentence before stays
+    with it, if there is room."""
+    document, parts = convention.document, math.ceil(len(clause) / _LONG)
+    part, start, end = 0, clause.start, clause.start
+    for sentence in sentences_of(document, clause):
+        here = (sentence.start + sentence.end - 2 * clause.start) * parts // (2 * len(clause))
+        leans = sentence.end - start <= _LONG and _LEANS.match(fold(document.quote(sentence)))
+        if here > part and end > start and not leans:
+            yield document.span(start, end)
+            part, start = here, sentence.start
+        end = sentence.end
+    yield document.span(start, end)

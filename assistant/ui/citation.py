@@ -50,7 +50,7 @@ def where_is(span: Span, index: ConventionIndex, label: str = "") -> str:
 def label_of(convention: Convention, span: Span) -> str:
     """The clause that holds a span; the article, when the span holds several clauses or a heading."""
     held = [p for p in passages_of(convention) if p.span.start < span.end and span.start < p.span.end]
-    if len(held) == 1:
+    if len({p.label for p in held}) == 1:
         return held[0].label
     articles = [a for a in convention.walk() if a.span.start <= span.start < a.span.end]
     return article_name(articles[-1]) if articles else held[0].label.split(",")[0] if held else "texte"
