@@ -222,12 +222,14 @@ def worth_reading(evidence: Iterable[Evidence]) -> list[Evidence]:
 
 def worth_quoting(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
     """Of each convention, its best clause; of one that answers alone, also what its article adds, and one clause of another article at
-    most, never of its front nor of its signatures; more for a list."""
+    most, never of its front nor of its signatures; more for a list. The same words are quoted once."""
     is_list = question.asks_for_several
     most = MAX_QUOTES_OF_LIST if is_list else MAX_QUOTES if len({e.convention for e in found}) == 1 else 1
     kept: list[Evidence] = []
     for piece in found:
         mine = [e for e in kept if e.convention == piece.convention]
+        if any(e.passage.reading.split() == piece.passage.reading.split() for e in mine):
+            continue
         strays = [e for e in (*mine, piece) if e.passage.article != (mine or [piece])[0].passage.article]
         is_beside = bool(mine) and piece.passage.article != mine[0].passage.article and piece.passage.article in SECTION_NAMES
         if len(mine) == most or ((len(strays) > 1 or is_beside) and not is_list):

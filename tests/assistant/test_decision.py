@@ -122,6 +122,12 @@ def test_each_of_several_conventions_says_its_best_clause_alone(assistant: Assis
     assert len(worth_quoting(replace(question, text="Quels cas de préavis ?"), found)) > 2
 
 
+def test_the_same_words_are_quoted_once(assistant: Assistant) -> None:
+    question, found = assistant.weighed("Quels cas de préavis ?", conventions=[GRAND_EST])
+    again = replace(found[0], passage=replace(found[0].passage, id="again", span=replace(found[0].passage.span, start=0)))
+    assert worth_quoting(question, [found[0], again, found[1]]) == [found[0], found[1]]
+
+
 def test_a_clause_beside_the_first_that_reads_well_speaks_for_an_answer(assistant: Assistant) -> None:
     question, found = assistant.weighed("Quel est le préavis ?")
     silent = [replace(piece, reading=-2.0) for piece in found]
