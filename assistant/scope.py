@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from assistant.frame import kind_of_text, sides
+from assistant.frame import content, kind_of_text, sides
 from assistant.question import Question
 from index import ConventionIndex, excluded, references, without_excluded
 
@@ -15,6 +15,8 @@ MAX_CONVENTIONS_COMPARED = 4
 _SURELY_APART = 0.1  # how much likelier each half of a question makes its own convention, where it may be no comparison
 _CODE = re.compile(r"x\d+(?:x\d+)+")  # an article of a code, as `index.references` writes it
 _EXCLUDED = 0.7  # what a text keeps of its likeness when it is called what the question says that it is not
+_LIKELY = 0.7  # of the best likeness, that of a text which a word of what names one may tell from the others
+_UNNAMED = 0.2  # what of its likeness a text loses that is called by none of those words
 # What a text keeps of its likeness when its title calls it one of these, and the question another
 _OF_ANOTHER_KIND = {"avenant": 0.5, "contrat": 0.8, "convention": 0.8}
 
@@ -39,8 +41,22 @@ def _alike(index: ConventionIndex, question: str, frame: str, phrasings: Sequenc
         * (_EXCLUDED if unwanted & set(index.entries[id_].subject) else 1.0)
         for id_, like in alike.items()
     }
-    best = max(of_kind.values(), default=1.0)
-    return {id_: like / best for id_, like in of_kind.items()}
+    named = _by_name(of_kind, frame, index)
+    best = max(named.values(), default=1.0)
+    return {id_: like / best for id_, like in named.items()}
+
+
+def _by_name(alike: Mapping[str, float], frame: str, index: ConventionIndex) -> dict[str, float]:
+    """Less for a text whose name lacks words of the frame, by their rarity, that are in the name of a likely one: "la convention
+    intercommunale"."""
+    rarity = {word.term: index.rarity(word.term) for word in index.words(content(frame))}
+    names = {id_: frozenset(index.entries[id_].subject) for id_ in alike}
+    least = _LIKELY * max(alike.values(), default=1.0)
+    telling = rarity.keys() & {term for id_, like in alike.items() if like >= least for term in names[id_]}
+    total = sum(rarity.values()) or 1.0
+    return {
+        id_: like * (1 - _UNNAMED * sum(rarity[term] for term in telling - names[id_]) / total) for id_, like in alike.items()
+    }
 
 
 def compared(question: Question, likeness: Mapping[str, float], index: ConventionIndex) -> list[str]:

@@ -1,10 +1,12 @@
 """Which conventions a question compares."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from assistant import Assistant
+from assistant.scope import likeness_of
 from index import ConventionIndex, SentenceEmbeddings
 
 MODELS = {
@@ -40,3 +42,21 @@ def test_two_texts_are_compared_when_each_half_of_a_question_means_its_own(
     pool: Assistant, question: str, is_compared: bool
 ) -> None:
     assert (pool.understood(question).kind == "comparison") is is_compared
+
+
+def test_a_word_of_its_name_tells_a_text_from_one_that_only_speaks_of_it(tmp_path: Path, embeddings: SentenceEmbeddings) -> None:
+    beside = "Article 1 : Patrouilles\nLa police intercommunale patrouille avec la police intercommunale voisine, de coordination intercommunale.\n"
+    texts = {
+        "communale": f"CONVENTION COMMUNALE DE COORDINATION DE LA POLICE MUNICIPALE\n\n{beside}",
+        "intercommunale": "CONVENTION INTERCOMMUNALE DE COORDINATION DE LA POLICE MUNICIPALE\n\nArticle 1 : Patrouilles\nLes agents patrouillent à pied.\n",
+        "stage": "CONVENTION DE STAGE\n\nArticle 1 : Objet\nLe stage forme l'étudiant.\n",
+        "pret": "CONVENTION DE PRÊT DE SALLE\n\nArticle 1 : Objet\nLa salle est prêtée.\n",
+        "don": "CONVENTION DE MÉCÉNAT\n\nArticle 1 : Objet\nLe mécène donne.\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    index = ConventionIndex(tmp_path / "index", [tmp_path], lambda: embeddings)
+    index.update()
+    question = Assistant(index).understood("Coordination intercommunale : qui patrouille avec qui ?")
+    alike = likeness_of(question, index)
+    assert max(alike, key=alike.__getitem__) == "intercommunale"
