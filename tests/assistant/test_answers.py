@@ -37,7 +37,7 @@ def test_a_clause_of_one_convention_never_answers_for_another(assistant: Assista
 
 
 def test_a_refusal_offers_what_is_near_and_nothing_to_a_question_on_something_else(assistant: Assistant) -> None:
-    near = assistant.ask("Quelle assurance le Grand Est doit-il souscrire ?")
+    near = assistant.ask("Quels intérêts sont dus si le versement du Grand Est arrive en retard ?")
     assert near.status == "refused"
     assert near.suggestions[0].span.document_id == GRAND_EST  # the convention asked about, before what another says
     for far in ("Quelle est la recette de la tarte aux pommes ?", "Que dit la convention Hauts-de-France sur le RGPD ?"):
