@@ -33,10 +33,12 @@ def test_a_long_clause_is_parted_at_the_ends_of_its_sentences(tmp_path: Path) ->
     assert len({p.id for p in found}) == len(found)
 
 
-def test_an_exception_stays_with_its_rule_when_there_is_room(tmp_path: Path) -> None:
-    for before in range(1, 6):
-        convention, found = passages(tmp_path, *[RULE] * before, NEXT, LEANING, *[RULE] * 5)
+def test_an_exception_stays_with_its_rule_wherever_the_clause_would_be_parted(tmp_path: Path) -> None:
+    short = "La clé est rendue au gardien."
+    for before in range(1, 20):
+        convention, found = passages(tmp_path, *[short] * before, NEXT, LEANING, *[short] * (20 - before))
         rule = next(p for p in found if NEXT in convention.document.quote(p.span))
+        assert len(found) > 1
         assert LEANING in convention.document.quote(rule.span), before
 
 
