@@ -11,7 +11,7 @@ from assistant.frame import content, text_named
 from assistant.question import Question
 from assistant.scope import FEW_CONVENTIONS
 from corpus import SECTION_NAMES, fold
-from index import ConventionIndex, Word, analyse, references
+from index import ConventionIndex, analyse, references
 
 _SURE_READING = 4.0
 # Coverage and similarity, of which no clause that rightly answered a question of the benchmark had less; the chance left to one that has
@@ -68,7 +68,7 @@ def confidence(
         lacks_value=best.signs.lacks_value,
         unheard=_missing(question.terms, held, index),
         stranger=_stranger(question, best.convention, index),
-        focus=coverage_of(_rated(question.focus, index), set(analyse(f"{' '.join(best.passage.path)} {best.passage.reading}"))),
+        focus=coverage_of(index.rated(question.focus), set(analyse(f"{' '.join(best.passage.path)} {best.passage.reading}"))),
         block=best.signs.block,
         fact=best.signs.fact,
         lead=best.score - others[0].score if others else 1.0,
@@ -91,13 +91,9 @@ def _stranger(question: Question, id_: str, index: ConventionIndex) -> float:
 
 
 def _missing(terms: Iterable[str], held: frozenset[str], index: ConventionIndex) -> float:
-    words = _rated(terms, index)
+    words = index.rated(terms)
     total = sum(rarity for _, rarity in words)
     return sum(rarity for word, rarity in words if not held & word.variants.keys()) / total if total else 0.0
-
-
-def _rated(terms: Iterable[str], index: ConventionIndex) -> list[tuple[Word, float]]:
-    return [(word, index.rarity(word.term)) for word in index.words(terms)]
 
 
 def answers(question: Question, evidence: Sequence[Evidence], index: ConventionIndex) -> float:

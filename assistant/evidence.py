@@ -106,7 +106,7 @@ def log_odds(chance: float) -> float:
 
 def weigh(question: Question, hits: Sequence[Hit], index: ConventionIndex, likeness: Mapping[str, float]) -> list[Evidence]:
     """The best sentence of each hit, best first; what answers by what it is comes before the rest."""
-    words = [(word, index.rarity(word.term)) for word in index.words(question.terms)]
+    words = index.rated(question.terms)
     asked = aspects_of(question.matter)
     found = []
     for hit in hits:

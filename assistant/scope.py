@@ -49,7 +49,7 @@ def _alike(index: ConventionIndex, question: str, frame: str, phrasings: Sequenc
 def _by_name(alike: Mapping[str, float], frame: str, index: ConventionIndex) -> dict[str, float]:
     """Less for a text whose name lacks words of the frame, by their rarity, that are in the name of a likely one: "la convention
     intercommunale"."""
-    rarity = {word.term: index.rarity(word.term) for word in index.words(content(frame))}
+    rarity = {word.term: rarity for word, rarity in index.rated(content(frame))}
     names = {id_: frozenset(index.entries[id_].subject) for id_ in alike}
     least = _LIKELY * max(alike.values(), default=1.0)
     telling = rarity.keys() & {term for id_, like in alike.items() if like >= least for term in names[id_]}

@@ -187,6 +187,10 @@ class ConventionIndex:
         """How much an analysed term tells passages apart: BM25's inverse document frequency; the highest when no passage has it."""
         return self._search.rarity(term, sum(entry.passages for entry in self.entries.values()))
 
+    def rated(self, terms: Iterable[str]) -> list[tuple[Word, float]]:
+        """The same words, each with its rarity."""
+        return [(word, self.rarity(word.term)) for word in self.words(terms)]
+
     def terms(self, id_: str) -> frozenset[str]:
         """Every analysed term of a convention's text and name."""
         return self._analysed(id_, "text", lambda convention: convention.reading.text) | frozenset(self.entries[id_].subject)
