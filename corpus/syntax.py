@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from corpus.infinitive import infinitive
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc as Doc
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
 MODEL = "fr_core_news_md"  # UD labels: nsubj, nsubj:pass, obl:agent
 _SUBJECTS = ("nsubj", "nsubj:pass", "expl:subj")
 _LEFT_OUT = ("acl:relcl", "acl", "advcl", "appos", "parataxis", "conj", "cc", "punct", "cop", "xcomp")
+_QUALIFIES = ("amod", "flat:name", "acl")
+_FOLLOWS_A_VERB = ("DET", "NUM", "ADP", "ADV", "PRON", "PUNCT")
+_ARTICLES = ("le", "la", "l'", "l’")
+_NEGATES = ("ne", "n'", "n’")
+_PARTICIPLE, _OTHER_PARTICIPLE = re.compile(r"ée?s?$"), re.compile(r"[iu]e?s?$")
 _CONDITIONS = frozenset({"si", "s'", "lorsque", "lorsqu'", "quand", "dès", "afin", "pour", "que", "qu'", "comme", "dont", "où"})
 
 
@@ -53,7 +60,7 @@ def is_sentence(text: str) -> bool:
     (True, False)
     """
     (doc,) = parsed([text])
-    return any("Fin" in token.morph.get("VerbForm", []) and not _is_subordinate(token) for token in doc)
+    return any(_is_verb_after_all(t) or ("Fin" in t.morph.get("VerbForm", []) and not _is_subordinate(t)) for t in doc)
 
 
 def _is_subordinate(verb: Token) -> bool:
@@ -77,6 +84,8 @@ def subject_of(verb: Token) -> Token | None:
                 return candidate.head if is_relative else child
         if candidate.dep_ == "acl" and is_finite(candidate) and candidate.head.i < candidate.i and candidate.head.dep_ == "ROOT":
             return candidate.head  # "Le gardien lui signale": taken for what qualifies "gardien"
+    if _qualifies_instead(verb):
+        return verb.head
     return None
 
 
@@ -146,8 +155,29 @@ def main_verbs(doc: Doc) -> list[Token]:
 
 
 def _is_verb_after_all(token: Token) -> bool:
-    """ "Il s'approvisionne": taken for a noun, though a pronoun is its subject."""
-    return token.pos_ == "NOUN" and token.dep_ == "ROOT" and any(c.dep_ in _SUBJECTS and c.pos_ == "PRON" for c in token.children)
+    """ "Il s'approvisionne", "le Parc loge l'artiste", "la Région finance les audits": taken for another word, though its subject
+    stands before it."""
+    if token.pos_ in ("NOUN", "PROPN") and token.dep_ == "ROOT" and token.is_lower:
+        subjects = [c for c in token.children if c.dep_ in _SUBJECTS]
+        return any(c.pos_ == "PRON" or (c.right_edge.i == token.i - 1 and _is_conjugated(token.text)) for c in subjects)
+    return _qualifies_instead(token)
+
+
+def _qualifies_instead(token: Token) -> bool:
+    """Whether a verb was taken for what qualifies its subject: for a noun, or where the sentence has no other verb."""
+    subject, after = token.head, token.doc[min(token.i + 1, len(token.doc) - 1)]
+    if token.dep_ not in _QUALIFIES or subject.i != token.i - 1 or after.pos_ not in _FOLLOWS_A_VERB or not token.is_lower:
+        return False
+    governed = subject.head if subject.dep_ == "nsubj" else subject
+    is_verbless = governed.pos_ not in ("VERB", "AUX") and not any(c.dep_ == "cop" for c in governed.children)
+    is_subject = subject.dep_ in ("ROOT", "nsubj") and any(c.lower_ in _ARTICLES for c in subject.children)
+    return is_subject and (is_verbless or token.pos_ == "NOUN") and after.lower_ not in _NEGATES and _is_conjugated(token.text)
+
+
+def _is_conjugated(word: str) -> bool:
+    """Whether a word may be a verb in the present: "accueillie" and "agréé" are participles, "vérifie" is not."""
+    whole = infinitive(word)
+    return bool(whole) and not (_PARTICIPLE if whole.endswith("er") else _OTHER_PARTICIPLE).search(word)
 
 
 def _is_relative(verb: Token) -> bool:
@@ -171,6 +201,8 @@ def _phrase(head: Token) -> str:
     waiting = [head]
     while waiting:
         for child in waiting.pop().children:
+            if _qualifies_instead(child):
+                continue
             if child.dep_ not in _LEFT_OUT and (child.dep_ != "case" or child.head != head) and not _is_adverbial(child):
                 kept.add(child.i)
                 waiting.append(child)

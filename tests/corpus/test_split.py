@@ -193,6 +193,11 @@ def test_what_the_text_says_to_be_annexed_is_an_annex_after_the_signatures(said:
             "La ville, au vu de ce bilan, verse le solde.",
         ),
         (
+            "6. Le maire pilote le dispositif dans le cadre de ses compétences. Il en rend compte chaque année au conseil.",
+            "",
+            "Le maire pilote le dispositif dans le cadre de ses compétences.",
+        ),
+        (
             "6. Bourse de création : 6 000 euros bruts. Elle est versée en deux fois, à l'arrivée puis au départ de l'artiste.",
             "",
             "Bourse de création : 6 000 euros bruts.",
