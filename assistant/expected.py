@@ -10,6 +10,7 @@ Expected = Literal[
     "amount",
     "date",
     "duration",
+    "frequency",
     "hour",
     "count",
     "measure",
@@ -22,53 +23,70 @@ Expected = Literal[
     "text",
 ]
 
-_UNIT_OF_TIME = r"(?:jours?|journees?|mois|ans?|annees?|semaines?|heures?|minutes?|trimestres?|semestres?)"
-_MONEY = r"(?:d'euros|coute\w*|vers\w+|pai\w+|pay\w+|touche\w*|financ\w+|rembours\w+|factur\w+)"
+_UNIT_OF_TIME = r"(?:jours?|journees?|mois|ans?|annees?|semaines?|heures?|minutes?|trimestres?|semestres?|saisons?)"
+_OF_MONEY = r"\s+d(?:e\s+|es\s+|u\s+|')(?:la |l'|le )?(?:loyers?|redevances?|salaires?|traitements?|remunerations?|gratifications?|charges|cotisations?|indemnites?|frais|cautions?|cautionnement|garantie|depot)\b"
+_MONEY = r"(?:d'euros|argent|coute\w*|vers\w+|pai\w+|pay\w+|touche\w*|financ\w+|rembours\w+|factur\w+|reclam\w+|gagn\w+|indemnis\w+|depens\w+|doit|doivent|devr\w+|dois|doi[st]-(?:je|on|il|elle))"
+_HOW_MANY = r"\bcombien\b(?! d[e'](?! ?(?:argent|euros|subventions?|sous)\b))"  # "combien paie la Ville", not "combien de jours"
 _ASKED: tuple[tuple[Expected, re.Pattern[str]], ...] = (
     ("reference", re.compile(r"\b(?:quel(?:le)?s?|sur quel|de quel) (?:article|loi|code|decret|texte|fondement|base legale|reglement)")),
-    ("account", re.compile(r"\b(?:iban|rib|bic|coordonnees bancaires|numero de compte)\b")),
-    ("hour", re.compile(r"\bquelle heure\b|\bquels? (?:sont les )?horaires?\b|\bheures? d'ouverture")),
-    ("name", re.compile(r"\bcomment (?:s'appelle(?:nt)?|se nomment?)\b|\b(?:quels? (?:est|sont)|c'est quoi|donne[rz]?(?:[- ]moi)?) les? noms?\b|\bs'appelle(?:nt)? comment\b")),
-    ("measure", re.compile(r"\bcombien de (?:m2|m²|metres?|km|kilometres?|hectares?|kg|tonnes?|litres?)|\bquel(?:le)?s? (?:est (?:la |le )?)?(?:surface|superficie|taille|distance|hauteur|longueur|largeur|profondeur|poids|vitesse|puissance|temperature|tonnage)\b")),
+    ("account", re.compile(r"\b(?:quel\w*|c'est quoi|donne\w*) .{0,25}\b(?:iban|rib|bic|coordonnees bancaires)\b|^\W*(?:l'|le )?(?:iban|rib|bic)\b|\bnumero de compte\b")),
+    ("hour", re.compile(r"\bquelle heure\b|\bquel(?:le)?s? (?:sont les )?(?:horaires?|heures? d'ouverture)\b")),
+    ("name", re.compile(r"\bcomment (?:s'appelle(?:nt)?|se nomment?)\b|\b(?:quels? (?:est|sont)|c'est quoi|^\W*donne[rz]?(?:[- ]moi)?) les? noms?\b|\bs'appelle(?:nt)? comment\b")),
+    ("measure", re.compile(r"\bcombien de (?:m2|m²|metres?|km|kilometres?|hectares?|kg|tonnes?|litres?)|(?<!sur )\bquel(?:le)?s? (?:est (?:la |le )?)?(?:surface|superficie|taille|distance|(?<!a quelle )hauteur|longueur|largeur|profondeur|poids|vitesse|puissance|temperature|tonnage)\b")),
     ("percentage", re.compile(r"\bquel(?:le)?s? (?:est (?:le |la )?|sont les )?(?:taux|pourcentages?|%|quotite|proportion)|\bcombien (?:de %|en %|pour ?cent)|^\W*(?:le )?(?:taux|pourcentage) (?:de |d')")),
-    ("duration", re.compile(rf"\b(?:combien de temps|quelle duree|quel(?:le)?s? (?:est (?:la |le )?|sont les )?(?:duree|delais?|preavis)|sous combien|combien d(?:e |'){_UNIT_OF_TIME}|duree (?:de |d'|du |maximale|minimale))\b|^\W*(?:le )?(?:preavis|delai|duree)\b|\b(?:preavis|delai|duree) ?\?|\bcombien\b.{{0,12}}\bpreavis|\b(?:preavis|delai|duree)\b.{{0,15}}\bcombien")),
-    ("date", re.compile(r"(?:^|[,;:] ?|\b(?:c'est|depuis|jusqu'a|et|pour|de) )quand\b(?! meme)|\bquand ?\?|\b(?:a quelle date|quelle (?:est la )?date|quel jour|dates? (?:de|d'|limite)|avant quelle date)\b")),
-    ("amount", re.compile(rf"\bquels? (?:est |sont )?(?:les? |l')?(?:montants?|couts?|prix|budgets?|tarifs?|loyers?|plafonds?)\b|\bquelles? (?:est |sont )?(?:la |les |l')?(?:sommes?|subventions?|redevances?|indemnites?|cotisations?|gratifications?|participations? financieres?|amendes?|penalites?|primes?|cautions?|franchises?)\b|\bcombien\b.{{0,60}}\b{_MONEY}|\b{_MONEY} combien\b|\bcombien ca coute|\ba combien s'eleve|^\W*(?:le )?(?:montant|prix|tarif|cout)\b")),
+    ("frequency", re.compile(r"\btou(?:s|tes) les combien\b|\bquelle (?:est la )?(?:frequence|periodicite|regularite)\b|\bcombien de fois (?:par|dans|se|chaque|l')")),
+    ("duration", re.compile(rf"\b(?:combien de temps|quelle duree|quel(?:le)?s? (?:est (?:la |le )?|sont les )?(?:duree|delais?|preavis)|sous combien|combien d(?:e |'){_UNIT_OF_TIME}\b(?!{_OF_MONEY})|duree (?:de |d'|du |maximale|minimale))\b|^\W*(?:le )?(?:preavis|delai|duree)\b|\b(?:preavis|delai|duree) ?\?|\bcombien\b.{{0,12}}\bpreavis|\b(?:preavis|delai|duree)\b.{{0,15}}\bcombien|\b(?:dur|attend)\w+ combien\b|\bcombien ca dure")),
+    ("date", re.compile(r"^\W*quand\b(?![^?]*,)|(?:[,;:] ?|\b(?:c'est|depuis|jusqu'a|et|pour|de) )quand\b(?! meme)|\bquand ?\?|\b(?:a quelle date|quelle (?:est la )?date|quel jour|dates? (?:de|d'|limite)|avant quelle date)\b")),
+    ("amount", re.compile(rf"\bquels? (?:est |sont )?(?:les? |l')?(?:montants?|couts?|prix|budgets?|tarifs?|loyers?|plafonds?)\b|\bquelles? (?:est |sont )?(?:la |les |l')?(?:sommes?|subventions?|redevances?|indemnites?|cotisations?|gratifications?|participations? financieres?|amendes?|penalites?|primes?|cautions?|franchises?)\b|{_HOW_MANY}.{{0,60}}\b{_MONEY}\b|\b{_MONEY} combien\b|\bcombien ca coute|\ba combien s'eleve|^\W*(?:le )?(?:montant|prix|tarif|cout)\b|\bcombien de mois{_OF_MONEY}")),
     ("count", re.compile(r"\b(?:combien|quel nombre)\b")),
-    ("place", re.compile(r"^\W*ou\b|\b(?:adresse|siege|dans quelle ville|a quel endroit|quel lieu)\b")),
+    ("place", re.compile(r"^\W*ou\b|\bquelle (?:est l')?adresse\b|\badresse d[eu']|\bquel(?:le)? (?:est )?(?:le |la )?(?:siege|ville|commune|lieu|endroit)\b|\bou est (?:le |son |situe)")),
     ("person", re.compile(r"\b(?:(?<!ce )qui|quel (?:tribunal|comptable|service|directeur|president))\b")),
 )  # fmt: skip
 
-NUMBER_WORD = (
-    r"(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante|cinquante|soixante|cent)"
-)
-_NUMBER = rf"(?:\d+|{NUMBER_WORD})\s*(?:\([^)]*\)\s*)?"
+_NUMERAL = r"(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|cents?|mille)"
+NUMBER_WORD = rf"(?:{_NUMERAL}(?:(?:[- ]et)?[- ]{_NUMERAL})*)"
+_NUMBER = rf"\[?(?:\d+|{NUMBER_WORD})\]?\s*(?:\([^)]*\)\s*)?"
 _MONTH = r"(?:janvier|janv|jan|fevrier|fev|mars|avril|avr|mai|juin|juillet|juil|aout|septembre|sept|octobre|oct|novembre|nov|decembre|dec)"
-_OF_MONEY = r"\s+d(?:e\s+|')(?:loyers?|redevances?|salaires?|traitements?|remunerations?|gratifications?|charges|cotisations?|indemnites?|frais)\b"
+_WEEKDAY = r"(?:lundis?|mardis?|mercredis?|jeudis?|vendredis?|samedis?|dimanches?)"
+_DAY = rf"\b\d{{1,2}}(?:er)?\s*(?:[/.-]\s*\d{{1,2}}\s*[/.-]\s*\d{{2,4}}|{_MONTH}\b\.?\s*(?:\d{{4}})?)"
+_CURRENCY = r"(?:€|k€|m€|(?:millions? d')?(?:euros?|francs?)\b)"
+_EACH = r"(?:chaque|par|tou(?:s|tes) les)"
 # What says each type, in a folded text
 VALUES: Mapping[Expected, re.Pattern[str]] = {
-    "amount": re.compile(rf"\b\d[\d .]*(?:,\d+)?\s*(?:€|euros?\b|k€|m€|millions? d'euros)|\d+(?:,\d+)?\s*%|\b{_NUMBER}mois{_OF_MONEY}|\b{_NUMBER}fois\s+(?:le |la |l')\w+|\bgratuit\w*|\ba titre gracieux"),
-    "percentage": re.compile(r"\d+(?:[,.]\d+)?\s*(?:%|p\. ?100|pour cent)"),
-    "duration": re.compile(rf"\b{_NUMBER}(?:jours?|mois|ans?|annees?|semaines?|heures?|minutes?)\b(?:\s+(?:francs|ouvres|ouvrables|calendaires))?(?!{_OF_MONEY})"),
-    "date": re.compile(rf"\b\d{{1,2}}(?:er)?\s*(?:[/.-]\s*\d{{1,2}}\s*[/.-]\s*\d{{2,4}}|{_MONTH}\.?\s*(?:\d{{4}})?)|\ba compter d[eu]\b|\bjusqu'(?:au|a la)\b"),
-    "hour": re.compile(r"\b\d{1,2}\s?(?:h\b|heures?\b|:\d\d)(?:\s?\d\d)?"),
+    "amount": re.compile(rf"\b\d[\d .]*(?:,\d+)?\]?\s*{_CURRENCY}|\b{NUMBER_WORD}\]?\s+{_CURRENCY}|\d+(?:,\d+)?\s*(?:%|p\. ?100)|\b{_NUMBER}(?:mois|fois){_OF_MONEY}|\b{_NUMBER}fois\s+(?:les? |la |l'|cet?t?e? )\w+|\bgratuit\w*|\ba titre gracieux"),
+    "percentage": re.compile(rf"(?:\d+(?:[,.]\d+)?|\b{NUMBER_WORD})\s*(?:%|p\. ?100|pour ?cent\b)"),
+    "duration": re.compile(rf"\b{_NUMBER}(?:(?:premi|derni|procha)\w+ )?(?:{_UNIT_OF_TIME})\b(?:\s+(?:francs|ouvres|ouvrables|calendaires))?(?!{_OF_MONEY})|\b(?:sans limitation de duree|duree (?:indeterminee|illimitee))\b"),
+    "frequency": re.compile(rf"\b(?:{_NUMBER}|une )fois\s+(?:par\s+\w+|l'an|{_EACH}\s+\w+)|\b{_EACH}\s+(?:{_NUMBER})?{_UNIT_OF_TIME}\b"),
+    "date": re.compile(rf"{_DAY}|\ba compter d[eu]\b|\bjusqu'(?:au|a la)\b"),
+    "hour": re.compile(rf"\b\d{{1,2}}\s?(?:h\b|heures?\b|:\d\d)(?:\s?\d\d)?|\b{NUMBER_WORD} heures?\b(?: (?:et demie|du (?:matin|soir)))*|\b(?:midi|minuit)\b"),
     "count": re.compile(rf"(?<!article )(?<!articles )(?<![lrd]\. )(?<![lrd]\.)(?<![-\d])\b(?:\d+|(?!une?\b){NUMBER_WORD})\b(?!-\d)|\bun (?:seul|exemplaire)\b|\bune (?:seule|fois)\b"),
-    "measure": re.compile(rf"\b(?:\d+(?:[.,]\d+)?|{NUMBER_WORD})\s*(?:m2|m²|m\b|metres?|km\b|kilometres?|ha\b|hectares?|kg|tonnes?|t\b|litres?|degres|kw|cm|places|pieces)"),
-    "account": re.compile(r"\b(?:[a-z]{2}\d{2}(?:\s?[a-z0-9]{2,4}){3,8}|\d{5}\s+\d{5}\s+\w{11}\s+\d{2}|rib|iban|bic)\b"),
-    "place": re.compile(r"\b\d{5}\b|\bfait a [a-z]"),
+    "measure": re.compile(rf"\b(?:\d+(?:[.,]\d+)?|{NUMBER_WORD})\s*(?:m2|m²|m\b|metres?|km\b|kilometres?|ha\b|hectares?|kg|tonnes?|t\b|litres?|°|degres|kw|kva|kilowatts?|cm|centimetres?|places|pieces|pages|minutes)"),
+    "account": re.compile(r"\b(?:[a-z]{2}\d{2}(?:\s?[a-z0-9]{2,4}){3,8}|\d{5}\s+\d{5}\s+\w{11}\s+\d{2}|rib|iban|bic|comptes? bancaires?|coordonnees bancaires)\b"),
+    "place": re.compile(r"\b\d{5}\b|\bfait a [a-z]|\b(?:sise?|situee?|siege)\b"),
     "reference": re.compile(r"\b(?:articles? [lrda]?\.? ?\*?\d|loi (?:n|du)|code d|ordonnance|decret|directive|arrete du)"),
     "person": re.compile(r"\b(?:monsieur|madame|m\.|mme|president|presidente|directeur|directrice|maire|prefet|tribunal|represente|par l|la |le )"),
+}  # fmt: skip
+_FRACTION = r"\b(?:la moitie|(?:un|le|deux|trois|du|au) (?:tiers|quarts?|cinquiemes?|sixiemes?|dixiemes?|vingtiemes?)|double\w*|par (?:moitie|tiers|quarts?))\b"
+# What answers without being a value that can be shown alone
+_OTHERWISE: Mapping[Expected, re.Pattern[str]] = {
+    "amount": re.compile(rf"{_FRACTION}|\b(?:au prix|au tarif|meme (?:tarif|prix)|sans (?:frais|indemnite|contrepartie)|a (?:la charge|ses frais)|aux frais d|jamais facture\w*|(?:aucune?|ni|pas (?:lieu a|d[e'])) ?(?:remuneration|factur\w+|indemnit\w+|frais|redevance|participation|contrepartie|loyer|fermage))\b|(?:\.{{2,}}|…|_{{2,}}|\)) ?{_CURRENCY}|\b(?:montants?|tarifs?|prix|loyers?|redevances?|plafonds?|indemnites?|sommes?)\b.{{0,60}}\b(?:est|sont|sera|etant) (?:celui|celle|fixee?s?|egale?s?|determinee?s?|definie?s?|ramenee?s?|calculee?s?|portee?s?)\b"),
+    "percentage": re.compile(rf"{_FRACTION}|\b(?:sans interets?|taux legal|{_NUMBER}points?|\w+ sur \w+)\b"),
+    "duration": re.compile(rf"\b(?:dans (?:l'heure|la (?:journee|semaine|demi-journee|nuit)|le mois|l'annee|le jour)|sans (?:delai|preavis)|immediatement|aussitot|le jour meme|plus brefs delais|pendant (?:toute )?(?:sa|la) duree|(?:annuel|biennal|triennal|quinquennal)\w*|jusqu'(?:au|a)|tant que|a tout moment|(?:jour|annee|nuit|semestre)s? (?:ouvre |civile )?suivant\w*|s'acheve|prend fin|expire|aussi longtemps|dans le delai|sans condition de duree|demi-journee)\b|\bdu {_DAY}.{{0,30}} au\b"),
+    "frequency": re.compile(r"\b(?:annuel|semestriel|trimestriel|bimestriel|mensuel|hebdomadaire|quotidien|triennal|periodique|regulier)|\bune fois\b"),
+    # Beside a day of the calendar, what tells when: "au plus tard", "lors de", "dans les trois mois"
+    "date": re.compile(
+        rf"\b(?:des\b|lors d(?:e|es|u|')\b|lorsqu|chaque\b|tou(?:s|tes) les\b|au plus tard|avant\b|apres\b|pendant\b|a l'(?:issue|expiration|echeance|arrivee)|au (?:moment|terme|cours|printemps|depart)|en (?:ete|automne|hiver)\b|prealable|concomit|d'avance|sans delai|immediatement|aussitot|annuel|a la (?:signature|fin|sortie|rentree|reception)|depuis\b|a partir d|au-dela d|dates?\b|jusqu'a|(?:premier|dernier|meme|\w+ieme) jour|le jour\b|jour ouvre|dans (?:l'annee|le mois|la (?:semaine|journee))|(?:en|de|d'|fin|et|,) ?{_MONTH}\b|{_WEEKDAY}\b|le \d{{1,2}} d[ue]|{_NUMBER}{_UNIT_OF_TIME}\b|(?:mois|annee|trimestre|semestre) (?:civile? )?suivant)"
+    ),
+    "hour": re.compile(r"\bminutes? (?:avant|plus t)|\bdemi-heure"),
+    "count": re.compile(rf"{_FRACTION}|\b(?:\w+ieme|premier|premiere|second|seconde|aucune?|zero|nul|chacun|{_EACH} (?:semaine|mois|an|annee|trimestre|semestre|jour)|annuel\w*|plus d'une?)\b"),
+    "measure": re.compile(rf"{_FRACTION}|\bformat a\d\b|\bmetres? carres?\b|\bm2\b"),
 }  # fmt: skip
 _PROPER_NAME = re.compile(
     r"(?:\bM\.|\b(?:Mme|Mlle|Monsieur|Madame|Me|Dr|Maître|docteur))\s+[A-ZÀ-Ý]|[«“\"]\s*[A-ZÀ-Ý0-9]|\b[A-ZÀ-Ý][\w-]+ (?:de |du |des |d')?[A-ZÀ-Ý][\w-]+"
 )
-# Types of which a text that holds none hardly answers; "person" matches too easily
+# Types of which a text that holds none hardly answers; "person" matches too easily, and a place is told in any words ("au siège", "en annexe")
 EXACT_VALUES: frozenset[Expected] = frozenset(
-    {"amount", "percentage", "duration", "date", "hour", "count", "measure", "name", "account", "place"}
-)
-# Beside a day of the calendar, what tells when: "au plus tard", "lors de", "dans les trois mois"
-_WHEN = re.compile(
-    rf"\b(?:des|lors d|chaque|tou(?:s|tes) les|au plus tard|avant|apres|pendant|a l'(?:issue|expiration|echeance)|au (?:moment|terme|cours)|prealable\w*|sans delai|immediatement|annuel\w*|a la date|{_NUMBER}{_UNIT_OF_TIME})"
+    {"amount", "percentage", "duration", "frequency", "date", "hour", "count", "measure", "name", "account"}
 )
 
 
@@ -89,5 +107,5 @@ def holds(expected: Expected, text: str) -> bool:
     """
     if expected == "name":
         return _PROPER_NAME.search(text) is not None
-    patterns = [VALUES[expected], *([_WHEN] if expected == "date" else [])] if expected in VALUES else []
+    patterns = [patterns[expected] for patterns in (VALUES, _OTHERWISE) if expected in patterns]
     return any(pattern.search(fold(text)) for pattern in patterns)
