@@ -96,9 +96,17 @@ def told_apart(question: Question, likeness: Mapping[str, float], index: Convent
         as_second = {id_: other.get(id_, 0.0) - told[id_] + likeness[id_] for id_ in likeness}
         first, second = (max(side, key=side.__getitem__) for side in (as_first, as_second))
         worth = as_first[first] + as_second[second]
-        if first != second and worth > best and min(told[first], -told[second]) >= least:
+        names_both = _names(halves[0], first, second, index) and _names(halves[1], second, first, index)
+        if first != second and worth > best and min(told[first], -told[second]) >= least and (names_both or not least):
             best, pair = worth, [first, second]
     return pair
+
+
+def _names(half: str, id_: str, other: str, index: ConventionIndex) -> bool:
+    """Whether a half says a word by which one convention is called and the other is not."""
+    own, others = (index.called(each) | set(references(f"{index.entries[each].title} {each}")) for each in (id_, other))
+    said = {variant for word in index.words(content(half)) for variant in (word.term, *word.variants)} | set(references(half))
+    return bool(said & (own - others))
 
 
 def searched(question: Question, likeness: Mapping[str, float]) -> list[str]:

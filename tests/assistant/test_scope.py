@@ -44,6 +44,25 @@ def test_two_texts_are_compared_when_each_half_of_a_question_means_its_own(
     assert (pool.understood(question).kind == "comparison") is is_compared
 
 
+def test_a_half_that_names_no_text_compares_nothing(tmp_path: Path, embeddings: SentenceEmbeddings) -> None:
+    rules = "Les usagers respectent le règlement, le calme et les horaires affichés à l'entrée.\n" * 8
+    said = {
+        "CONVENTION DE STAGE": "Le stagiaire perçoit une gratification versée chaque mois.",
+        "CONVENTION DE PISCINE": "Le vacataire de la mairie surveille le bassin et perçoit un salaire.",
+        "CONVENTION DE GYMNASE": "Le club balaie la salle.",
+        "CONVENTION DE MÉCÉNAT": "Le mécène donne.",
+        "CONVENTION DE PRÊT DE SALLE": "La salle est prêtée.",
+    }
+    for title, article in said.items():
+        text = f"{title}\n\nArticle 1 : Règles\n{rules}\nArticle 2 : Divers\n{article}\n"
+        (tmp_path / f"{title.split()[-1].lower()}.txt").write_text(text, encoding="utf-8")
+    index = ConventionIndex(tmp_path / "index", [tmp_path], lambda: embeddings)
+    index.update()
+    pool = Assistant(index)
+    assert pool.understood("Un vacataire surveille le bassin et perçoit aussi une gratification chaque mois ?").kind == "answer"
+    assert pool.understood("Le salaire de la piscine et aussi la gratification du stage sont-ils mensuels ?").kind == "comparison"
+
+
 def test_a_word_of_its_name_tells_a_text_from_one_that_only_speaks_of_it(tmp_path: Path, embeddings: SentenceEmbeddings) -> None:
     beside = "Article 1 : Patrouilles\nLa police intercommunale patrouille avec la police intercommunale voisine, de coordination intercommunale.\n"
     texts = {
