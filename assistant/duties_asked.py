@@ -4,6 +4,7 @@ import re
 
 _DUTIES = r"(?:obligations?|engagements?|devoirs|promesses)"
 _TASKS = r"(?:missions?|taches?|charges|responsabilites|demarches?|formalites?|regles?|consignes?|prescriptions?|precautions?)"
+_PAPERS = r"(?:documents?|rapports?|comptes?|bilans?|pieces|informations|infos|justificatifs|papiers|chiffres|registres)"
 _IS = r"\b(?:est|sont|serait|suis|sommes|etes|demeurent?|restent?)\b"
 _PRONOUN = r"[- ](?:il|elle|ils|elles|je|nous|vous|on)\b"
 _BOUND = r"(?:tenue?s?|engagee?s?|oblig\w+|soumise?s?|censee?s?)"
@@ -44,6 +45,10 @@ _WORDINGS = (
     r"(?:que |qu')(?:(?:lui|leur|nous|me) )?faut[- ]il (?:\w+ ){0,1}?(?:faire|que)|ce (?:que |qu')(?:j'ai|nous avons|on a|il a|elle a|vous avez) a \w+(?:er|re|ir)",
     r"(?:qu'|qu'est[- ]ce qu'|ce qu')(?:on )?attend(?:[- ]on)? (?:d[eu]|des|d'|l')|droit d'attendre d",
     r"(?:que|qu'|quoi|quel\w*) ?.{0,60}?\b(?:attend|demande|impose|exige)(?:[- ]t)?[- ]on (?:a|aux?|d[eu]|des|d'|l')",
+    r"(?:qu'?est[- ]ce|c[e']est quoi ce) qu(?:e |')[^,;?]{0,50}?\b(?:fourni\w+|apporte\w*|finance\w*|met(?:tent)? a disposition|prend a (?:son|sa) \w+|(?:n'\w+ |\w+ )?pas le droit)",
+    r"qu'apporte(?:nt)?\b|qu'est[- ]ce qui est (?:defendu|interdit|impose|demande)",
+    rf"quel(?:le)?s (?:\w+ (?:et|ou) )?{_PAPERS} .{{0,60}}?\bdoi(?:t|vent) (?:\w+ )?\w+(?:er|re|ir)\b",
+    r"^demarches (?:a faire|d[eu] )|(?:c'est quoi|quelles sont) les charges (?:\w+ )?(?:et \w+ )?d",
     r"(?:ce|qu'?est[- ]ce) que? .{0,60}?\bprend (?:a sa charge|en charge)|(?:depenses|frais) que .{0,40}?\bdoi(?:t|vent) (?:prendre|payer|supporter)",
 )
 _ASKED = re.compile("|".join(rf"(?<!\w)(?:{wording})" for wording in _WORDINGS))

@@ -73,6 +73,8 @@ _LITERAL_ANNEXE = re.compile(
     rf"{_LITERAL.pattern}\W+(?:moi |nous |me )?(?:(?:la|le|les|du|de|tout\w*|integral\w*|exact\w*|texte) |l'|d')+annexe|\bannexe(?: \w+)?,? (?:en entier|integral\w*|sans (?:resume|coup)|mot)"
 )
 
+_OPENS_ON_ANNEXE = re.compile(r"\W*(?:et )?(?:l'|la |une |les )?annexes?\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -177,13 +179,15 @@ def _understood(text: str, catalogue: Sequence[Known], knows: Callable[[str], bo
         parts = replace(parts, matter=framed(_without_sides(text)).matter or parts.matter)
     named_as_text = all(article.startswith("annexe") for article in articles)  # "annexe III R353-32 : qui paie ?"
     literal = (_LITERAL_ANNEXE if named_as_text else _LITERAL).search(folded)
-    if articles and (literal or len(analyse(text)) <= 6) and kind in ("answer", "obligations"):
-        kind = "quote"
     remaining = spaced(parts.matter)
     for key in sorted(keys_found, key=len, reverse=True):
         remaining = remaining.replace(key, " ")
     remaining = re.sub(rf"\b{BODY}\b", " ", remaining) if keys_found else remaining
     terms = tuple(content(_accented_rest(parts.matter, remaining)))
+    asks_of_annexe = not _OPENS_ON_ANNEXE.match(folded) or _ASKS_SOMETHING.search(folded) is not None
+    is_only_named = len(analyse(text)) <= 6 and not (named_as_text and asks_of_annexe)  # "article 4 ?", "l'annexe 2 ?"
+    if articles and (literal or is_only_named) and kind in ("answer", "obligations"):
+        kind = "quote"
     unknown = "" if keys_found and len(meant) < len(catalogue) else unknown_name(text, folded, knows)
     return Question(
         text,
