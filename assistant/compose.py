@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.answer import Answer, Kind, Status, foreign
 from assistant.citations import Citation, RejectedCitation, Source, verify
-from assistant.evidence import Evidence
+from assistant.evidence import Evidence, coverage_of, terms_of
 from assistant.question import Question
 from assistant.short_answer import short_answer
 from assistant.wording import day
@@ -24,6 +24,7 @@ _IN_FORCE: dict[Effect, str] = {
     "inséré": "C'est la rédaction de l'avenant qui est en vigueur :",
 }
 _WHOLE_LIST_MAX_CHARACTERS = 1_500
+_SURE_READING, _MOST_WORDS = 1.0, 0.6  # log-odds; share of the question's words that a sentence says
 _WITH_LEAD_IN_MAX_CHARACTERS = 700
 
 
@@ -94,12 +95,9 @@ def answer_from(question: Question, evidence: Sequence[Evidence], index: Convent
     for id_, pieces in list(by_convention.items()):  # an avenant's clause is quoted once, beside the article that it changes
         by_convention[id_] = [p for p in pieces if not any(span.contains(p.passage.span) for span in quoted_beside)]
     by_convention = {id_: pieces for id_, pieces in by_convention.items() if pieces}
-    lead = ""
-    if len(by_convention) == 1:
-        changes = next(iter(amended.values()))
-        places = [(amendment.span, amendment.span) for _, amendment in changes[-1:]] or list(_of_best_article(evidence))
-        told_by = places[0][0].document_id
-        lead = short_answer(question, places, index.convention(told_by), index.facts(told_by))
+    changes = next(iter(amended.values())) if len(by_convention) == 1 else []
+    places = [(amendment.span, amendment.span) for _, amendment in changes[-1:]] or list(_of_best_article(evidence))
+    lead = _lead(question, evidence[0], places, index) if len(by_convention) == 1 else ""
     if lead:
         draft.paragraphs.append(f"**{foreign(lead[0].upper() + lead[1:])}.**")
     for id_, pieces in by_convention.items():
@@ -109,6 +107,18 @@ def answer_from(question: Question, evidence: Sequence[Evidence], index: Convent
         draft.paragraphs.append(f"{where} :\n\n" + "\n>\n".join(lines))
         draft.paragraphs += [_change(draft, *change) for change in amended[id_]]
     return draft
+
+
+def _lead(question: Question, best: Evidence, places: Sequence[tuple[Span, Span]], index: ConventionIndex) -> str:
+    """The short answer, where the clause surely answers: it reads so, is what is asked for by its kind, or says most of the words."""
+    convention = index.convention(places[0][0].document_id)
+    words = index.rated(question.terms)
+
+    def told(span: Span) -> float:
+        return coverage_of(words, terms_of(convention.reading.of(span.start, span.end)))
+
+    is_sure = best.reading >= _SURE_READING or best.signs.fact or best.signs.block or told(places[0][0]) >= _MOST_WORDS
+    return short_answer(question, places, convention, index.facts(convention.id), told) if is_sure else ""
 
 
 def _of_best_article(evidence: Sequence[Evidence]) -> Iterator[tuple[Span, Span]]:

@@ -1,7 +1,7 @@
 """The short answer before a quote, "Trois mois.": what was asked for, in the words of the source."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from assistant.aspects import aspects_of
 from assistant.expected import NUMBER_WORD, VALUES
@@ -29,18 +29,43 @@ _OTHERWISE = re.compile(
     r"\b(?:toutefois|cependant|neanmoins|par (?:exception|derogation)|sauf|dans le cas ou|ramenee?s?|reduite?s?|portee?s? a|majoree?s?|doublee?s?|prorogee?s?|prolongee?s?)\b"
 )
 _MAX_CHARACTERS = 90
+_APART = 0.2  # how much more of the question's words say what is shown than what says otherwise
 
 
-def short_answer(question: Question, places: Iterable[tuple[Span, Span]], convention: Convention, facts: Sequence[Fact]) -> str:
+def short_answer(
+    question: Question,
+    places: Sequence[tuple[Span, Span]],
+    convention: Convention,
+    facts: Sequence[Fact],
+    told: Callable[[Span], float],
+) -> str:
     """What was asked for, as the source says it, white space apart. `places` are the words that may say it, each with its clause, the
-    likest first; empty unless the first that says anything says one thing, and the rest of its clause nothing else in some
-    cases. `facts` are those of the convention."""
+    likest first; `told` is the share of the question's words that some words say. Empty unless the first that says anything says one
+    thing, no exception in its clause says another, and whatever does in these clauses is clearly less about the question. `facts`
+    are those of the convention."""
     for span, clause in places:
         if values := _values(question, span, convention, facts):
             only = values.pop()
             is_settled = not values and not _said_otherwise(question, span, clause, convention, facts) - {only}
-            return only if is_settled and len(only) <= _MAX_CHARACTERS else ""
+            nearest = max((told(rival) for rival in _rivals(question, span, only, places, convention, facts)), default=-_APART)
+            return only if is_settled and told(span) >= nearest + _APART and len(only) <= _MAX_CHARACTERS else ""
     return ""
+
+
+def _rivals(
+    question: Question,
+    span: Span,
+    only: str,
+    places: Sequence[tuple[Span, Span]],
+    convention: Convention,
+    facts: Sequence[Fact],
+) -> Iterator[Span]:
+    """The other sentences of these clauses that say another thing of the kind that was asked for."""
+    for clause in dict.fromkeys(clause for _, clause in places):
+        for sentence in sentences_of(convention.document, clause):
+            is_apart = sentence.end <= span.start or span.end <= sentence.start
+            if is_apart and _values(question, sentence, convention, facts) - {only}:
+                yield sentence
 
 
 def _said_otherwise(question: Question, span: Span, clause: Span, convention: Convention, facts: Sequence[Fact]) -> set[str]:
@@ -86,7 +111,7 @@ def _days(text: str) -> Iterator[str]:
     folded = fold(text)
     for found in VALUES["date"].finditer(folded):
         if re.search(r"\d", found[0]) and not is_of_a_law(folded[: found.start()]):
-            yield text[found.start() : found.end()]
+            yield text[found.start() : found.end()].rstrip(" .")
 
 
 def _matches(pattern: re.Pattern[str], text: str) -> Iterator[str]:

@@ -1,12 +1,17 @@
 """The short answer that stands before a quote, on articles written for it: what is asked, or nothing."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from assistant import Assistant
+from assistant.compose import answer_from
+from assistant.evidence import coverage_of, terms_of
+from assistant.question import Question
 from assistant.short_answer import short_answer
-from corpus import Convention, facts_of, parse_file, sentences_of
+from corpus import Convention, Span, facts_of, parse_file, sentences_of
 
 FRONT = """CONVENTION
 Entre
@@ -28,10 +33,19 @@ def written(clause: str, folder: Path) -> Convention:
     return parse_file(file)
 
 
+def short(asked: Question, places: Sequence[tuple[Span, Span]], convention: Convention, assistant: Assistant) -> str:
+    words = assistant.index.rated(asked.terms)
+
+    def told(span: Span) -> float:
+        return coverage_of(words, terms_of(convention.document.quote(span)))
+
+    return short_answer(asked, places, convention, facts_of(convention), told)
+
+
 def said_of(asked: str, clause: str, assistant: Assistant, folder: Path) -> str:
     convention = written(clause, folder)
     where = convention.sections[-1].span if asked.startswith("Où") else convention.articles[-1].clauses[0].span
-    return short_answer(assistant.understood(asked), [(where, where)], convention, facts_of(convention))
+    return short(assistant.understood(asked), [(where, where)], convention, assistant)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +117,7 @@ def test_what_was_asked_comes_first_when_the_clause_says_it_once(
 def test_an_address_is_told_whole(assistant: Assistant, tmp_path: Path) -> None:
     convention = written("Sans objet.", tmp_path)
     asked, where = assistant.understood("À quelle adresse est la Ville ?"), convention.parties[0].span
-    assert short_answer(asked, [(where, where)], convention, ()) == "2 rue de l'Hôtel de Ville, 44000 Nantes"
+    assert short(asked, [(where, where)], convention, assistant) == "2 rue de l'Hôtel de Ville, 44000 Nantes"
 
 
 @pytest.mark.parametrize(
@@ -112,6 +126,7 @@ def test_an_address_is_told_whole(assistant: Assistant, tmp_path: Path) -> None:
         ("Dans le cas où le logement est libre, ce délai est ramené à huit jours.", ""),
         ("Toutefois, il est de huit jours pour les étudiants.", ""),
         ("Elle peut être dénoncée avec un préavis de six mois.", "quinze jours"),
+        ("Le gestionnaire écrit, lui, trente jours avant la signature.", ""),
         ("Toutefois, les quinze jours ne courent pas en août.", "quinze jours"),
     ],
 )
@@ -122,7 +137,7 @@ def test_no_short_answer_where_the_rest_of_the_clause_says_otherwise(
     clause = convention.articles[-1].clauses[0].span
     first = next(iter(sentences_of(convention.document, clause)))
     asked = assistant.understood("Combien de jours avant faut-il écrire ?")
-    assert short_answer(asked, [(first, clause)], convention, facts_of(convention)) == lead
+    assert short(asked, [(first, clause)], convention, assistant) == lead
 
 
 def test_what_says_two_things_gives_no_way_to_what_comes_after(assistant: Assistant, tmp_path: Path) -> None:
@@ -132,5 +147,13 @@ def test_what_says_two_things_gives_no_way_to_what_comes_after(assistant: Assist
     convention = written(clauses, tmp_path)
     first, second = (clause.span for clause in convention.articles[-1].clauses)
     asked = assistant.understood("Quel est le préavis ?")
-    assert short_answer(asked, [(first, first), (second, second)], convention, ()) == ""
-    assert short_answer(asked, [(second, second)], convention, ()) == "trois mois"
+    assert short(asked, [(first, first), (second, second)], convention, assistant) == ""
+    assert short(asked, [(second, second)], convention, assistant) == "trois mois"
+
+
+@pytest.mark.parametrize(("reading", "leads"), [(-1.0, False), (2.0, True)])
+def test_a_short_answer_stands_before_a_clause_that_surely_answers(assistant: Assistant, reading: float, leads: bool) -> None:
+    asked = "Grand Est : quelle somme la collectivité débourse-t-elle au total pour le partenariat ?"  # few of the clause's words
+    question, evidence = assistant.weighed(asked)
+    draft = answer_from(question, [replace(evidence[0], reading=reading)], assistant.index)
+    assert draft.paragraphs[0].startswith("**") is leads
