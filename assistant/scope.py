@@ -84,8 +84,8 @@ def _named_by_number(text: str, index: ConventionIndex) -> set[frozenset[str]]:
 
 
 def told_apart(question: Question, likeness: Mapping[str, float], index: ConventionIndex, least: float = 0.0) -> list[str]:
-    """The two conventions, among many, that the halves of the question tell apart best, each half its own by `least` at least; none
-    when the halves mean the same one."""
+    """The two conventions, among many, that the halves of the question tell apart best, each half naming its own and telling it by
+    `least` at least, when some is asked for; none when the halves mean the same one."""
     if question.conventions or len(likeness) <= FEW_CONVENTIONS:
         return []
     best, pair = 0.0, []
@@ -96,8 +96,9 @@ def told_apart(question: Question, likeness: Mapping[str, float], index: Convent
         as_second = {id_: other.get(id_, 0.0) - told[id_] + likeness[id_] for id_ in likeness}
         first, second = (max(side, key=side.__getitem__) for side in (as_first, as_second))
         worth = as_first[first] + as_second[second]
-        names_both = _names(halves[0], first, second, index) and _names(halves[1], second, first, index)
-        if first != second and worth > best and min(told[first], -told[second]) >= least and (names_both or not least):
+        if first == second or worth <= best or min(told[first], -told[second]) < least:
+            continue
+        if not least or (_names(halves[0], first, second, index) and _names(halves[1], second, first, index)):
             best, pair = worth, [first, second]
     return pair
 

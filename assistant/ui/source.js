@@ -3,7 +3,7 @@
 (() => {
   const ADDRESS = /#source=([^:]+):(\d+)-(\d+)$/; // the id is percent-encoded
   const texts = new Map();
-  let shown = null;
+  let shown = "", nothingShown = ""; // the convention whose text is there; what is said where none is
   let followed = 0, isFollowing = false; // questions seen; whether an answer is awaited, and nobody has chosen what to read meanwhile
   const panel = () => document.getElementById("source");
 
@@ -103,7 +103,7 @@
     if (questions.length !== followed) {
       isFollowing = questions.length > followed;
       followed = questions.length;
-      if (!followed) unmark(); // a new conversation has quoted nothing yet
+      if (!followed) close(); // a new conversation has quoted nothing yet
     }
     const isReady = document.getElementById("status")?.textContent.includes("Réponse prête") && answers.length >= questions.length;
     if (!isFollowing || !isReady) return;
@@ -119,6 +119,12 @@
     highlight(0, 0);
     panel().querySelector(".cited").hidden = true;
     history.replaceState(null, "", location.pathname + location.search);
+  }
+
+  function close() {
+    unmark();
+    panel().querySelector(".body").innerHTML = nothingShown;
+    document.getElementById("shown-convention").value = shown = "";
   }
 
   // A new question comes to the top of the conversation, its answer below it: long answers are read from their start.
@@ -148,6 +154,7 @@
 
   async function begin() {
     if (!panel()) return false;
+    nothingShown = panel().querySelector(".body").innerHTML;
     followQuestions();
     await list();
     const found = ADDRESS.exec(location.hash);

@@ -94,8 +94,10 @@ def test_a_new_conversation_begins_with_the_examples_and_nothing_quoted(page: Pa
     page.locator("#clear").click()
     expect(page.locator("button.example").first).to_be_visible()
     expect(page.locator("#after")).to_be_hidden()
-    expect(page.locator("#source mark")).to_have_count(0)
+    expect(page.locator("#source .document")).to_have_count(0)
     expect(page.locator("#source .cited")).to_be_hidden()
+    expect(page.locator("#source")).to_contain_text("Cliquez sur un numéro")
+    expect(page.locator("#shown-convention")).to_have_value("")
 
 
 def test_the_link_of_an_answer_asks_it_again(context: BrowserContext, page: Page) -> None:
