@@ -25,7 +25,7 @@ Expected = Literal[
 
 _UNIT_OF_TIME = r"(?:jours?|journees?|mois|ans?|annees?|semaines?|heures?|minutes?|trimestres?|semestres?|saisons?)"
 _OF_MONEY = r"\s+d(?:e\s+|es\s+|u\s+|')(?:la |l'|le )?(?:loyers?|redevances?|salaires?|traitements?|remunerations?|gratifications?|charges|cotisations?|indemnites?|frais|cautions?|cautionnement|garantie|depot)\b"
-_MONEY = r"(?:d'euros|argent|coute\w*|vers\w+|pai\w+|pay\w+|touche\w*|financ\w+|rembours\w+|factur\w+|reclam\w+|gagn\w+|indemnis\w+|depens\w+|doit|doivent|devr\w+|dois|doi[st]-(?:je|on|il|elle))"
+_MONEY = r"(?:d'euros|argent|coute\w*|vers\w+|pai\w+|pay\w+|touche\w*|financ\w+|rembours\w+|factur\w+|reclam\w+|gagn\w+|indemnis\w+|depens\w+|doi[st]|doivent|devr\w+)"
 _HOW_MANY = r"\bcombien\b(?! d[e'](?! ?(?:argent|euros|subventions?|sous)\b))"  # "combien paie la Ville", not "combien de jours"
 _ASKED: tuple[tuple[Expected, re.Pattern[str]], ...] = (
     ("reference", re.compile(r"\b(?:quel(?:le)?s?|sur quel|de quel) (?:article|loi|code|decret|texte|fondement|base legale|reglement)")),
@@ -67,8 +67,8 @@ VALUES: Mapping[Expected, re.Pattern[str]] = {
     "person": re.compile(r"\b(?:monsieur|madame|m\.|mme|president|presidente|directeur|directrice|maire|prefet|tribunal|represente|par l|la |le )"),
 }  # fmt: skip
 _FRACTION = r"\b(?:la moitie|(?:un|le|deux|trois|du|au) (?:tiers|quarts?|cinquiemes?|sixiemes?|dixiemes?|vingtiemes?)|double\w*|par (?:moitie|tiers|quarts?))\b"
-# What answers without being a value that can be shown alone
-_OTHERWISE: Mapping[Expected, re.Pattern[str]] = {
+# What answers without a value that could be shown alone: a half, "dans l'heure", "sans frais"
+_TOLD_WITHOUT_VALUE: Mapping[Expected, re.Pattern[str]] = {
     "amount": re.compile(rf"{_FRACTION}|\b(?:au prix|au tarif|meme (?:tarif|prix)|sans (?:frais|indemnite|contrepartie)|a (?:la charge|ses frais)|aux frais d|jamais facture\w*|(?:aucune?|ni|pas (?:lieu a|d[e'])) ?(?:remuneration|factur\w+|indemnit\w+|frais|redevance|participation|contrepartie|loyer|fermage))\b|(?:\.{{2,}}|…|_{{2,}}|\)) ?{_CURRENCY}|\b(?:montants?|tarifs?|prix|loyers?|redevances?|plafonds?|indemnites?|sommes?)\b.{{0,60}}\b(?:est|sont|sera|etant) (?:celui|celle|fixee?s?|egale?s?|determinee?s?|definie?s?|ramenee?s?|calculee?s?|portee?s?)\b"),
     "percentage": re.compile(rf"{_FRACTION}|\b(?:sans interets?|taux legal|{_NUMBER}points?|\w+ sur \w+)\b"),
     "duration": re.compile(rf"\b(?:dans (?:l'heure|la (?:journee|semaine|demi-journee|nuit)|le mois|l'annee|le jour)|sans (?:delai|preavis)|immediatement|aussitot|le jour meme|plus brefs delais|pendant (?:toute )?(?:sa|la) duree|(?:annuel|biennal|triennal|quinquennal)\w*|jusqu'(?:au|a)|tant que|a tout moment|(?:jour|annee|nuit|semestre)s? (?:ouvre |civile )?suivant\w*|s'acheve|prend fin|expire|aussi longtemps|dans le delai|sans condition de duree|demi-journee)\b|\bdu {_DAY}.{{0,30}} au\b"),
@@ -107,5 +107,5 @@ def holds(expected: Expected, text: str) -> bool:
     """
     if expected == "name":
         return _PROPER_NAME.search(text) is not None
-    patterns = [patterns[expected] for patterns in (VALUES, _OTHERWISE) if expected in patterns]
+    patterns = [patterns[expected] for patterns in (VALUES, _TOLD_WITHOUT_VALUE) if expected in patterns]
     return any(pattern.search(fold(text)) for pattern in patterns)
