@@ -59,6 +59,11 @@ def test_what_a_question_expects(question: str, expected: Expected) -> None:
         ("duration", "Le contrat est fait sans limitation de durée.", "Le contrat est fait en double."),
         ("duration", "Elle court du 1er avril 2024 au 31 mars 2027.", "Elle court comme le contrat."),
         ("duration", "La panne est signalée dans l'heure.", "La panne est signalée au maire."),
+        (
+            "duration",
+            "Elle prend effet à sa signature et jusqu'à l'issue de la dernière phase.",
+            "Elle prend effet à sa signature.",
+        ),
         ("duration", "Elle court jusqu'au dernier jour du mois.", "Jusqu'à l'expiration de ce délai, il paie."),
         ("frequency", "Le comité se réunit chaque trimestre.", "Le comité se réunit au siège."),
         ("date", "payé à terme échu, le 28 de chaque mois", "payé par virement"),
