@@ -97,7 +97,7 @@ def answer_from(question: Question, evidence: Sequence[Evidence], index: Convent
     by_convention = {id_: pieces for id_, pieces in by_convention.items() if pieces}
     changes = next(iter(amended.values())) if len(by_convention) == 1 else []
     places = [(amendment.span, amendment.span) for _, amendment in changes[-1:]] or list(_of_best_article(evidence))
-    lead = _lead(question, evidence[0], places, index) if len(by_convention) == 1 else ""
+    lead = _lead(question, evidence, places, index) if len(by_convention) == 1 else ""
     if lead:
         draft.paragraphs.append(f"**{foreign(lead[0].upper() + lead[1:])}.**")
     for id_, pieces in by_convention.items():
@@ -109,16 +109,18 @@ def answer_from(question: Question, evidence: Sequence[Evidence], index: Convent
     return draft
 
 
-def _lead(question: Question, best: Evidence, places: Sequence[tuple[Span, Span]], index: ConventionIndex) -> str:
-    """The short answer, where the clause surely answers: it reads so, is what is asked for by its kind, or says most of the words."""
-    convention = index.convention(places[0][0].document_id)
+def _lead(question: Question, evidence: Sequence[Evidence], places: Sequence[tuple[Span, Span]], index: ConventionIndex) -> str:
+    """The short answer, where the best clause surely answers: it reads so, is what is asked for by its kind, or says most of the
+    words."""
+    convention, best = index.convention(places[0][0].document_id), evidence[0]
+    quoted = [piece.passage.span for piece in evidence if piece.convention == convention.id]
     words = index.rated(question.terms)
 
     def told(span: Span) -> float:
         return coverage_of(words, terms_of(convention.reading.of(span.start, span.end)))
 
     is_sure = best.reading >= _SURE_READING or best.signs.fact or best.signs.block or told(places[0][0]) >= _MOST_WORDS
-    return short_answer(question, places, convention, index.facts(convention.id), told) if is_sure else ""
+    return short_answer(question, places, quoted, convention, index.facts(convention.id), told) if is_sure else ""
 
 
 def _of_best_article(evidence: Sequence[Evidence]) -> Iterator[tuple[Span, Span]]:

@@ -1,7 +1,7 @@
 """The short answer before a quote, "Trois mois.": what was asked for, in the words of the source."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from assistant.aspects import aspects_of
 from assistant.expected import NUMBER_WORD, VALUES
@@ -34,45 +34,30 @@ _APART = 0.2  # how much more of the question's words say what is shown than wha
 
 def short_answer(
     question: Question,
-    places: Sequence[tuple[Span, Span]],
+    places: Iterable[tuple[Span, Span]],
+    quoted: Iterable[Span],
     convention: Convention,
     facts: Sequence[Fact],
     told: Callable[[Span], float],
 ) -> str:
     """What was asked for, as the source says it, white space apart. `places` are the words that may say it, each with its clause, the
-    likest first; `told` is the share of the question's words that some words say. Empty unless the first that says anything says one
-    thing, no exception in its clause says another, and whatever does in these clauses is clearly less about the question. `facts`
-    are those of the convention."""
+    likest first; `quoted` every clause that is quoted of the convention; `told` is the share of the question's words that some words
+    say. Empty unless the first place that says anything says one thing, no exception in its clause says another, and what does in
+    these clauses is clearly less about the question. `facts` are those of the convention."""
     for span, clause in places:
         if values := _values(question, span, convention, facts):
             only = values.pop()
-            is_settled = not values and not _said_otherwise(question, span, clause, convention, facts) - {only}
-            nearest = max((told(rival) for rival in _rivals(question, span, only, places, convention, facts)), default=-_APART)
-            return only if is_settled and told(span) >= nearest + _APART and len(only) <= _MAX_CHARACTERS else ""
+            if values or len(only) > _MAX_CHARACTERS:
+                return ""
+            others = (sentence for each in {clause, *quoted} for sentence in sentences_of(convention.document, each))
+            said_otherwise = (
+                (clause.contains(other) and _OTHERWISE.search(fold(convention.document.quote(other))))
+                or told(other) > told(span) - _APART
+                for other in others
+                if (other.end <= span.start or span.end <= other.start) and _values(question, other, convention, facts) - {only}
+            )
+            return "" if any(said_otherwise) else only
     return ""
-
-
-def _rivals(
-    question: Question,
-    span: Span,
-    only: str,
-    places: Sequence[tuple[Span, Span]],
-    convention: Convention,
-    facts: Sequence[Fact],
-) -> Iterator[Span]:
-    """The other sentences of these clauses that say another thing of the kind that was asked for."""
-    for clause in dict.fromkeys(clause for _, clause in places):
-        for sentence in sentences_of(convention.document, clause):
-            is_apart = sentence.end <= span.start or span.end <= sentence.start
-            if is_apart and _values(question, sentence, convention, facts) - {only}:
-                yield sentence
-
-
-def _said_otherwise(question: Question, span: Span, clause: Span, convention: Convention, facts: Sequence[Fact]) -> set[str]:
-    """What the exceptions to what a span says, in its clause, say instead."""
-    rest = [sentence for sentence in sentences_of(convention.document, clause) if not span.contains(sentence)]
-    exceptions = [sentence for sentence in rest if _OTHERWISE.search(fold(convention.document.quote(sentence)))]
-    return {value for sentence in exceptions for value in _values(question, sentence, convention, facts)}
 
 
 def _values(question: Question, span: Span, convention: Convention, facts: Sequence[Fact]) -> set[str]:

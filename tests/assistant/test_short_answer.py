@@ -33,13 +33,19 @@ def written(clause: str, folder: Path) -> Convention:
     return parse_file(file)
 
 
-def short(asked: Question, places: Sequence[tuple[Span, Span]], convention: Convention, assistant: Assistant) -> str:
+def short(
+    asked: Question,
+    places: Sequence[tuple[Span, Span]],
+    convention: Convention,
+    assistant: Assistant,
+    quoted: Sequence[Span] = (),
+) -> str:
     words = assistant.index.rated(asked.terms)
 
     def told(span: Span) -> float:
         return coverage_of(words, terms_of(convention.document.quote(span)))
 
-    return short_answer(asked, places, convention, facts_of(convention), told)
+    return short_answer(asked, places, [*quoted, *(clause for _, clause in places)], convention, facts_of(convention), told)
 
 
 def said_of(asked: str, clause: str, assistant: Assistant, folder: Path) -> str:
@@ -157,3 +163,14 @@ def test_a_short_answer_stands_before_a_clause_that_surely_answers(assistant: As
     question, evidence = assistant.weighed(asked)
     draft = answer_from(question, [replace(evidence[0], reading=reading)], assistant.index)
     assert draft.paragraphs[0].startswith("**") is leads
+
+
+def test_another_value_quoted_beside_leaves_no_short_answer(assistant: Assistant, tmp_path: Path) -> None:
+    clauses = (
+        "La Ville quitte les lieux sous un préavis de six mois.\n\nL'Association quitte les lieux sous un préavis de trois mois."
+    )
+    convention = written(clauses, tmp_path)
+    first, second = (clause.span for clause in convention.articles[-1].clauses)
+    asked = assistant.understood("Sous quel préavis quitte-t-on les lieux ?")
+    assert short(asked, [(first, first)], convention, assistant) == "six mois"
+    assert short(asked, [(first, first)], convention, assistant, [second]) == ""
