@@ -7,8 +7,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.frame import content
 from corpus import fold, is_proper_name, without_article
-from index import analyse, references, synonyms
+from index import references, synonyms
 
 # Words that open a body's name without telling it from another: "Région Hauts-de-France" is known as "Hauts-de-France".
 BODY = (
@@ -26,7 +27,6 @@ _WORD_OF_NAME = re.compile(r"(?:(?<=['’])|(?<![\w'’]))[^\W\d_][\w-]+(?!['’
 _COMPLEMENT = re.compile(
     r"(?<!\w)(?:(?:de|avec|entre|pour|et)\s(?:(?:la|le|les|notre|nos|votre|vos|une?)\s|l')?|a\s|d'|du\s|des\s|aux?\s)(?P<what>(?!mon\b|ma\b|mes\b)[a-z][\w-]{3,})"
 )
-_IDIOM = re.compile(r"juste|dire")  # "au juste", "et le dire à la caisse": no name of a text
 _WORDS_BETWEEN = 1  # two complements of a name
 
 
@@ -105,9 +105,5 @@ def _complements(name: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_unheard(word: str, knows: Callable[[str], bool]) -> bool:
-    terms = analyse(word)
-    return (
-        bool(terms)
-        and not _IDIOM.fullmatch(fold(word))
-        and not any(knows(other) for term in terms for other in (term, *synonyms().get(term, ())))
-    )
+    terms = content(word)  # a word that questions are asked with names nothing: "au juste", "et le dire à la caisse"
+    return bool(terms) and not any(knows(other) for term in terms for other in (term, *synonyms().get(term, ())))
