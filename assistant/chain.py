@@ -19,10 +19,11 @@ from assistant.errors import BadQuestion
 from assistant.evidence import Evidence, best_first, likelier, weigh, weights
 from assistant.frame import beside_name, content
 from assistant.named import Known, known_names
-from assistant.question import Question, as_comparison, understand
+from assistant.question import Question, as_comparison, check, understand
 from assistant.reading import read, to_read
 from assistant.reckoning import reckoned, sheet
 from assistant.scope import FEW_CONVENTIONS, MIN_LIKENESS_OF_TEXT, compared, is_comparison, likeness_of, likest, searched
+from assistant.typed import written
 from assistant.wording import FACTS
 from corpus import fold, names_of_one_body
 from index import WEIGHTS_BEFORE_READING, ConventionIndex, Passage
@@ -96,11 +97,14 @@ class Assistant:
     # --- the steps
 
     def _understand(self, turn: Turn) -> Turn:
-        question = understand(turn.turns[-1], self.catalogue, self.index.knows, turn.turns[:-1])
+        for asked in turn.turns:
+            check(asked)
+        *before, asked = (written(asked, self.index.spellings) for asked in turn.turns)
+        question = understand(asked, self.catalogue, self.index.knows, before)
         if turn.chosen:
             meant = tuple(id_ for id_ in question.conventions if id_ in turn.chosen) or turn.chosen
             question = replace(question, conventions=meant)
-        elif not _NAMES_AVENANT.search(fold(turn.turns[-1])):
+        elif not _NAMES_AVENANT.search(fold(asked)):
             # Their names are alike: what is asked of the convention is answered by it, and by what its avenants change
             meant = tuple(id_ for id_ in question.conventions if self.index.parents.get(id_) not in question.conventions)
             question = replace(question, conventions=meant)
@@ -165,6 +169,9 @@ class Assistant:
     def _answer(self, turn: Turn) -> Turn:
         question = _asked(turn)
         draft = self._draft(question, turn.evidence, turn.likeness)
+        read_as = written(turn.turns[-1], self.index.spellings)
+        if draft.is_refusal and _letters(read_as) != _letters(turn.turns[-1]):
+            draft.paragraphs.append(f"La question a été lue ainsi : «\u00a0{foreign(read_as)}\u00a0».")
         is_one_of_others = len(question.conventions) < len(self.index.entries)
         if question.kept_for and is_one_of_others and not turn.chosen and not question.unknown:
             about = self._titles(question.conventions)
@@ -287,6 +294,10 @@ class Assistant:
             known = [known_names(id_, e.title, e.names, names_of_one_body()) for id_, e in entries.items()]
             self._catalogue = (self.index.generation, known)
         return self._catalogue[1]
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W", "", fold(text))
 
 
 def _verify(turn: Turn) -> Answer:

@@ -13,6 +13,7 @@ from corpus.extract.scan import has_reader as has_optical_reader
 from corpus.facts import VERSION as FACTS_VERSION
 from corpus.facts import duration, facts_of
 from corpus.fold import fold
+from corpus.lexicon import frequencies
 from corpus.obligations import VERSION as OBLIGATIONS_VERSION
 from corpus.obligations import obligations_of
 from corpus.parties import display_name, is_proper_name, without_article
@@ -84,6 +85,7 @@ __all__ = [
     "duration",
     "facts_of",
     "fold",
+    "frequencies",
     "has_optical_reader",
     "in_one_wording",
     "is_of_a_law",

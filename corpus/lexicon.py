@@ -1,5 +1,6 @@
 """French words and how often they are met: 139,905 forms (pyspellchecker's list, MIT), and `data/mots.txt`."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -9,7 +10,8 @@ _ADDED = Path(__file__).parent / "data" / "mots.txt"  # administrative words tha
 
 
 @lru_cache(maxsize=1)
-def _frequencies() -> dict[str, int]:
+def frequencies() -> Mapping[str, int]:
+    """Occurrences of each word, in small letters, in the list's source."""
     words: dict[str, int] = dict(SpellChecker(language="fr", distance=1).word_frequency.dictionary)
     words.update(dict.fromkeys(_ADDED.read_text(encoding="utf-8").split(), 50))
     return words
@@ -21,4 +23,4 @@ def frequency(word: str) -> int:
     >>> frequency("Après") > 0, frequency("aprés")
     (True, 0)
     """
-    return _frequencies().get(word.lower().replace("œ", "oe"), 0)
+    return frequencies().get(word.lower().replace("œ", "oe"), 0)

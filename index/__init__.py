@@ -13,11 +13,12 @@ from index.references import references
 from index.reranker import Reranker, load_reranker
 from index.retriever import ConventionRetriever
 from index.search import WEIGHTS_BEFORE_READING, Hit
+from index.spellings import Spellings
 from index.store import in_memory
 from index.vocabulary import synonyms, vocabulary
 
 __all__ = [
     "EMBEDDED", "WEIGHTS_BEFORE_READING", "ConventionIndex", "ConventionRetriever", "Entry", "Hit", "IndexMismatch", "IndexingError", "ModelNotFound",
-    "Passage", "Progress", "Report", "Reranker", "SentenceEmbeddings", "Stage", "UnknownConvention", "Word", "analyse", "article_name", "excluded", "in_memory",
+    "Passage", "Progress", "Report", "Reranker", "SentenceEmbeddings", "Spellings", "Stage", "UnknownConvention", "Word", "analyse", "article_name", "excluded", "in_memory",
     "load_embeddings", "load_reranker", "passages_of", "references", "synonyms", "vocabulary", "without_excluded",
 ]  # fmt: skip

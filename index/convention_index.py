@@ -15,6 +15,7 @@ from index.parsed import ParsedStore
 from index.passages import Passage
 from index.reranker import Reranker
 from index.search import WEIGHTS, Hit, Search, called
+from index.spellings import Spellings
 from index.store import PassageStore
 from index.values import ValueStore
 
@@ -178,6 +179,11 @@ class ConventionIndex:
     def cosines(self, passages: Sequence[Passage]) -> list[list[float]]:
         """(n, n): how near in meaning these passages are to one another, from -1 to 1."""
         return self._search.cosines(passages)
+
+    @property
+    def spellings(self) -> Spellings:
+        """How the conventions write their words."""
+        return self._search.spellings
 
     def words(self, terms: Iterable[str]) -> list[Word]:
         """The words that analysed terms look for: slips mended, synonyms beside them."""

@@ -1,5 +1,6 @@
 """From a question to clauses and to conventions: dense and lexical scorings of three levels of the text, blended."""
 
+import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from index.fusion import blend
 from index.lexical import Level, LexicalIndex, Text
 from index.passages import Passage
 from index.references import references
+from index.spellings import Spellings, uses_of
 from index.store import PassageStore
 from index.vocabulary import acronyms
 
@@ -26,7 +28,7 @@ LEVELS = {
     "article": Level({"body": 1.0, "heading": 0.6}),  # a word of the heading is one of the article's few, and counts by that
     "convention": Level({"name": 1.0, "front": 0.3, "headings": 0.3, "body": 0.5}, tie=0.3, phrase=0.5),
 }
-_FORM = "-5"  # of what is indexed of a convention: to be raised when `_whole` or `references` change
+_FORM = "-6"  # of what is indexed of a convention: to be raised when `_whole`, `references` or `uses_of` change
 REFERENCE_WEIGHT = 4.0  # "R. 353-190", "annexe III" tell a convention better than any word
 FRAME_WEIGHT = 2.0  # what names the convention ("dans la convention de stage"), beside what is asked of it
 NEARNESS_WEIGHT = 0.5  # of the clause of a convention that is nearest in meaning, beside all that names the convention
@@ -54,6 +56,8 @@ class Search:
         self._store = store
         self._levels = {name: LexicalIndex(folder / name, level) for name, level in LEVELS.items()}
         self._passages: dict[str, Passage] = {}
+        self._uses = folder / "words.json"
+        self._spellings: Spellings | None = None
 
     def is_built_from(self, generation: str) -> bool:
         """Whether the lexical indexes match this state of the passages."""
@@ -61,6 +65,10 @@ class Search:
 
     def build(self, conventions: Iterable[Convention], generation: str) -> None:
         """Builds the lexical indexes anew."""
+        conventions = list(conventions)
+        self._uses.parent.mkdir(parents=True, exist_ok=True)
+        uses = uses_of(text for convention in conventions for text in (convention.title, convention.reading.text))
+        self._uses.write_text(json.dumps(uses, ensure_ascii=False), encoding="utf-8")
         clauses = (Text(p.id, p.span.document_id, {"body": p.reading}) for p in self._store.passages())
         texts = {"clause": clauses, "article": _articles(self._store.passages()), "convention": map(_whole, conventions)}
         for name, level in self._levels.items():
@@ -68,9 +76,17 @@ class Search:
 
     def forget(self) -> None:
         """Drops what was kept in memory: the passages, or the indexes of another process's making, changed."""
-        self._passages = {}
+        self._passages, self._spellings = {}, None
         for level in self._levels.values():
             level.forget()
+
+    @property
+    def spellings(self) -> Spellings:
+        """How the conventions write their words."""
+        if self._spellings is None:
+            uses = json.loads(self._uses.read_text(encoding="utf-8")) if self._uses.exists() else {}
+            self._spellings = Spellings(uses)
+        return self._spellings
 
     def words(self, terms: Iterable[str]) -> list[Word]:
         """The words to look for: slips mended, synonyms beside them."""
