@@ -21,7 +21,9 @@ _NAME_AFTER_BODY = re.compile(
     r"(?P<name>[a-z0-9][\w'-]*(?:[ -](?:de |du |des |la |le |les |d'|l'|et )?[\w'-]+)*)"
 )
 # "convention de fourrière signée avec le garage Dumas", "accord de consortium avec le CNRS": to the next stop
-_NAME_OF_TEXT = re.compile(r"(?i:\b(?:convention|contrat|accord|partenariat|protocole|charte)s?\b)(?P<name>[^,;:?!.()]{3,80})")
+_NAME_OF_TEXT = re.compile(
+    r"(?i:\b(?:convention|contrat|accord|partenariat|protocole|charte)s?\b|\bcel(?:le|ui)(?= (?:passée?|signée?|conclue?|avec|entre) ))(?P<name>[^,;:?!.()]{3,80})"
+)
 _WORD_OF_NAME = re.compile(r"(?:(?<=['’])|(?<![\w'’]))[^\W\d_][\w-]+(?!['’\w])")
 # "de mise", "à disposition", "du gymnase", "au club", "de handball"; never "de mon neveu"
 _COMPLEMENT = re.compile(
@@ -92,6 +94,12 @@ def unknown_name(text: str, folded: str, knows: Callable[[str], bool]) -> str:
         if unheard:
             return unheard[0]
     return ""
+
+
+def names_one_of(frame: str, catalogue: Sequence[Known]) -> bool:
+    """Whether what may name a text ("du contrat d'origine") says a number, or a word of the title of one of those at hand."""
+    said = set(content(frame))
+    return bool(references(frame)) or any(said & set(content(known.title)) for known in catalogue if said)
 
 
 def _complements(name: str) -> Iterator[tuple[int, int]]:

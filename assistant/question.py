@@ -13,13 +13,17 @@ from assistant.duties_asked import duties_cue
 from assistant.errors import BadQuestion
 from assistant.expected import Expected, expected_by
 from assistant.frame import NAMES_A_TEXT, content, framed
-from assistant.named import BODY, Known, conventions_named, spaced, unknown_name
+from assistant.named import BODY, Known, conventions_named, names_one_of, spaced, unknown_name
 from corpus import fold
 from index import analyse
 
 QUESTION_MAX_CHARACTERS = 2_000
 _TERMS_OF_ITS_OWN = 3  # a follow-up that says this much asks its own question, of the same convention
 _VERB_OF_ITS_OWN = re.compile(r"(?<!s')(?<!\bsi )\b(?:il|elle|on|ils|elles|je|nous|vous) (?!\?)\w")  # "s'il refuse" waits for one
+_WORD_OF_ITS_OWN = re.compile(r"\b(?:qui|quoi|quel\w*|lequel|combien|comment|pourquoi|quand)\b")  # "et le comptable, c'est qui ?"
+_NUMBER_ALONE = re.compile(
+    r"\W*(?:et |puis |ensuite )?(?:l[ae]s? |l'|du |a )?(?:article |n° ?)?(\d{1,3}(?:\.\d{1,2})*)\W*"
+)  # "et le 6 ?"
 # "et s'il refuse ?", "d'accord, qui paie ?", "elle dure combien ?": goes on with what was asked, where "Qui signe ?" begins anew
 _GOES_ON = re.compile(
     r"\W*(?:et|mais|ou|alors|donc|sinon|ok|bon|d'accord|dans ce cas|si oui|ils?|elles?|ca|cela|c'est|celui|celle|lui|leur)\b"
@@ -128,19 +132,25 @@ def understand(text: str, catalogue: Sequence[Known], knows: Callable[[str], boo
     if not previous:
         return question
     before = understand(previous[-1], catalogue, knows, previous[:-1])
+    if before.kind == "quote" and (alone := _NUMBER_ALONE.fullmatch(fold(text))):
+        question = _understood(f"article {alone[1]}", catalogue, knows)
+    frame = question.frame if names_one_of(question.frame, catalogue) else ""
     names_what_to_quote = bool(
         question.articles or question.conventions
     )  # "et l'article 6 ?", not "et le préavis, c'est combien ?"
     kept_for = before.kept_for + 1 if before.conventions else 0
     is_of_another_aspect = bool(aspects_of(question.matter))  # "et la durée ?", once the notice is told
     if _leaves_unsaid(question) and not is_of_another_aspect and (before.kind != "quote" or names_what_to_quote):
-        return replace(
-            before, text=f"{before.text} {text}", terms=before.terms + question.terms, matter=f"{before.matter} {question.matter}",
-            conventions=question.conventions or before.conventions, unknown=question.unknown, frame=question.frame or before.frame,
+        inherited = replace(
+            before, conventions=question.conventions or before.conventions, unknown=question.unknown, frame=frame or before.frame,
             articles=question.articles or before.articles, party=question.party or ("" if question.conventions else before.party),
             kept_for=0 if question.conventions else kept_for,
         )  # fmt: skip
-    if not question.conventions and not question.frame and question.kind != "comparison":  # another thing of the same convention
+        if question.terms:  # asks the same of another thing: "et la garde par jour ?"
+            matter, focus = question.matter, question.focus
+            return replace(inherited, text=text, terms=question.terms, matter=matter, focus=focus, before=before.matter)
+        return replace(inherited, text=f"{before.text} {text}", matter=f"{before.matter} {question.matter}")
+    if not question.conventions and not frame and question.kind != "comparison":  # another thing of the same convention
         return replace(
             question,
             conventions=before.conventions,
@@ -254,5 +264,6 @@ def _party(folded: str, keys: set[str]) -> str:
 
 def _leaves_unsaid(question: Question) -> bool:
     opens = re.match(r"\W*(?:et|ainsi que|puis|mais|meme (?:chose|question))\b", spaced(question.text)) is not None
-    asks = len(question.terms) >= _TERMS_OF_ITS_OWN or _VERB_OF_ITS_OWN.search(spaced(question.text)) is not None
+    said = spaced(question.text)
+    asks = len(question.terms) >= _TERMS_OF_ITS_OWN or any(p.search(said) for p in (_VERB_OF_ITS_OWN, _WORD_OF_ITS_OWN))
     return (not question.terms or (opens and not asks)) and question.kind in ("answer", "help")

@@ -114,6 +114,32 @@ def test_a_follow_up_inherits_what_it_leaves_unsaid(assistant: Assistant) -> Non
     assert "resili" in question.terms
 
 
+def test_a_number_alone_after_a_quote_is_the_article_s(assistant: Assistant) -> None:
+    quoted = "Affiche l'article 7 de la convention Hauts-de-France"
+    for more in ("et le 6", "Le 6 ?", "puis l'article 6"):
+        assert [c.article for c in assistant.ask(quoted, more).citations] == ["6"]
+
+
+def test_a_follow_up_that_asks_with_a_word_of_its_own_asks_that(assistant: Assistant) -> None:
+    question = assistant.understood("En combien de fois la Région Grand Est paie-t-elle ?", "et le comptable, c'est qui ?")
+    assert (question.expected, question.conventions) == ("person", GE)
+    assert "fois" not in question.text
+
+
+def test_a_follow_up_asks_the_same_of_another_thing(assistant: Assistant) -> None:
+    before = "Que prévoit la convention Hauts-de-France sur la communication ?"
+    question = assistant.understood(before, "et sur la confidentialité ?")
+    assert "commun" not in " ".join(question.terms) and question.before == before
+    assert assistant.ask(before, "et sur la confidentialité ?").status == "refused"  # it was answered on communication
+
+
+def test_a_follow_up_leaves_its_text_for_one_that_is_held_only(assistant: Assistant) -> None:
+    before = "Quel est le préavis pour dénoncer la convention Grand Est ?"
+    assert assistant.understood(before, "laisse-t-elle le reste du contrat d'origine tel quel ?").conventions == GE
+    assert assistant.understood(before, "et celle avec la Région Hauts-de-France ?").conventions == HDF
+    assert assistant.understood(before, "et dans celle passée avec le SDIS, qui paie ?").unknown == "SDIS"
+
+
 @pytest.mark.parametrize("text", ["", "   ", "?!", "12 34", "a" * 2001, None, 12, ["x"]], ids=repr)
 def test_what_is_no_question_says_so(text: object) -> None:
     with pytest.raises(BadQuestion):
