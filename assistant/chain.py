@@ -15,6 +15,7 @@ from assistant.compose import Draft, answer_from, comparison, listing, refusal, 
 from assistant.debtor import bound_by_nothing, debtor_asked_about, topic
 from assistant.decision import answers, comparable, sufficient, worth_quoting, worth_reading
 from assistant.engagements import DutySigns, about, bound_parties, duty_signs, once_each, owed_by
+from assistant.english import in_french
 from assistant.errors import BadQuestion
 from assistant.evidence import Evidence, best_first, likelier, weigh, weights
 from assistant.frame import beside_name, content
@@ -99,7 +100,7 @@ class Assistant:
     def _understand(self, turn: Turn) -> Turn:
         for asked in turn.turns:
             check(asked)
-        *before, asked = (written(asked, self.index.spellings) for asked in turn.turns)
+        *before, asked = (self._read(asked) for asked in turn.turns)
         question = understand(asked, self.catalogue, self.index.knows, before)
         if turn.chosen:
             meant = tuple(id_ for id_ in question.conventions if id_ in turn.chosen) or turn.chosen
@@ -112,6 +113,11 @@ class Assistant:
         if is_comparison(question, likeness, self.index):
             question = as_comparison(question)
         return replace(turn, question=self._with_topic(question, likeness), likeness=likeness)
+
+    def _read(self, typed: str) -> str:
+        """The question as it is read: in French, and as it would be written with more time."""
+        french = in_french(typed)
+        return written(typed, self.index.spellings) if french == typed else french
 
     def _with_topic(self, question: Question, likeness: Mapping[str, float]) -> Question:
         """Asks as well about what stands beside the question and names none of the conventions searched: "Assurance : qui paie ?",
@@ -169,7 +175,7 @@ class Assistant:
     def _answer(self, turn: Turn) -> Turn:
         question = _asked(turn)
         draft = self._draft(question, turn.evidence, turn.likeness)
-        read_as = written(turn.turns[-1], self.index.spellings)
+        read_as = self._read(turn.turns[-1])
         if draft.is_refusal and _letters(read_as) != _letters(turn.turns[-1]):
             draft.paragraphs.append(f"La question a été lue ainsi : «\u00a0{foreign(read_as)}\u00a0».")
         is_one_of_others = len(question.conventions) < len(self.index.entries)
