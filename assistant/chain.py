@@ -11,7 +11,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.answer import Answer, foreign
 from assistant.aspects import enumerated
-from assistant.compose import Draft, answer_from, comparison, listing, refusal, verified, whole_article
+from assistant.compose import Draft, across, answer_from, comparison, listing, refusal, verified, whole_article
 from assistant.debtor import bound_by_nothing, debtor_asked_about, topic
 from assistant.decision import answers, comparable, sufficient, worth_quoting, worth_reading
 from assistant.engagements import DutySigns, about, bound_parties, duty_signs, once_each, owed_by
@@ -26,10 +26,11 @@ from assistant.reckoning import reckoned, sheet
 from assistant.scope import FEW_CONVENTIONS, MIN_LIKENESS_OF_TEXT, compared, is_comparison, likeness_of, likest, searched
 from assistant.typed import written
 from assistant.wording import FACTS
-from corpus import fold, names_of_one_body
+from corpus import duration, fold, names_of_one_body, sentences_of
 from index import WEIGHTS_BEFORE_READING, ConventionIndex, Passage
 
 RETRIEVED = 40  # passages weighed
+MOST_CONVENTIONS_READ, SOUGHT_IN_ALL = 60, 600  # when all are asked about: 20 ms each; the clauses by which they are chosen
 READ_ELSEWHERE = 4  # clauses of other conventions, when the one asked about is silent
 _FOLLOWED_UP = 2.0  # log-odds that a clause gains for standing in the article that answered the question before
 _NAMES_AVENANT = re.compile(r"\bavenants?\b")
@@ -150,10 +151,12 @@ class Assistant:
             return ()
         if question.kind == "comparison":
             scopes = [[id_] for id_ in compared(question, turn.likeness, self.index)]
+        elif self._is_of_many(question, turn.likeness):
+            scopes = [[id_] for id_ in self._nearest(question, turn.likeness)]
         else:
             meant = searched(question, turn.likeness)
             scopes = [[*meant, *(avenant for id_ in question.conventions for avenant in self.index.avenants(id_))]]
-        most = to_read(question) // max(1, len(scopes))
+        most = max(1, to_read(question) // max(1, len(scopes)))
         return tuple(best_first(e for scope in scopes for e in self._weighed(question, scope, turn.likeness, most, before)))
 
     def _weighed(
@@ -206,6 +209,8 @@ class Assistant:
             rows = [row for row in self._rows(question, evidence, likeness) if any(row[1].values())]
             if rows:
                 return comparison(question, rows, self.index)
+        if self._is_of_many(question, likeness):
+            return self._of_each(question, evidence, likeness)
         scope = likest(likeness, MIN_LIKENESS_OF_TEXT)
         if question.kind == "facts" and (draft := sheet(scope[:FEW_CONVENTIONS], self.index, FACTS)).claims:
             return draft
@@ -248,6 +253,32 @@ class Assistant:
             }
             rows.append((aspect, comparable(asked, found, self.index)))
         return rows
+
+    def _of_each(self, question: Question, evidence: Sequence[Evidence], likeness: Mapping[str, float]) -> Draft:
+        """What each of many conventions answers, one under another; with the duration that the question states, if it states one."""
+        stated = duration(question.text)
+        told = []
+        read = list(dict.fromkeys(piece.convention for piece in evidence))
+        for id_ in read:
+            found = sufficient(question, [piece for piece in evidence if piece.convention == id_], self.index)
+            told += [piece for piece in found if not stated or self._states(piece, stated)][:1]
+        left = len(likeness) - len(read)
+        return across(best_first(told), len(read), left, self.index) if told else self._refusal(question, evidence, likeness)
+
+    def _states(self, piece: Evidence, stated: str) -> bool:
+        document = self.index.convention(piece.convention).document
+        return any(duration(document.quote(s)) == stated for s in sentences_of(document, piece.passage.span))
+
+    def _nearest(self, question: Question, among: Collection[str]) -> list[str]:
+        """The conventions that are read one by one: all of them, those of the nearest clauses when they are too many."""
+        if len(among) <= MOST_CONVENTIONS_READ:
+            return list(among)
+        hits = self.index.search(question.matter, SOUGHT_IN_ALL, list(among), question.whole, WEIGHTS_BEFORE_READING)
+        return list(dict.fromkeys(hit.passage.span.document_id for hit in hits))[:MOST_CONVENTIONS_READ]
+
+    @staticmethod
+    def _is_of_many(question: Question, likeness: Mapping[str, float]) -> bool:
+        return question.of_all and len(likeness) > FEW_CONVENTIONS
 
     # --- what the steps say
 

@@ -268,6 +268,29 @@ def comparison(question: Question, rows: Sequence[tuple[str, Mapping[str, Sequen
     return draft
 
 
+def across(told: Sequence[Evidence], read: int, left: int, index: ConventionIndex) -> Draft:
+    """A table with a row a convention that answers: its title, its clause and its mark.
+
+    Args:
+        told: one clause of each, the best first.
+        read: how many conventions were read; `left` how many were not.
+    """
+    draft = Draft("answer")
+    said = (
+        f"{len(told)} des {read} conventions consultées répondent"
+        if len(told) > 1
+        else f"Une des {read} conventions consultées répond"
+    )
+    others = f" ; aucune clause trouvée ne répond dans les {read - len(told)} autres" if read > len(told) else ""
+    more = f" ; {left}, plus éloignées de la question, n'ont pas été consultées" if left else ""
+    lines = ["| Convention | Ce qu'elle dit |", "| --- | --- |"]
+    for piece in told:
+        convention = index.convention(piece.convention)
+        lines.append(f"| {foreign(convention.title)} | {_cell(draft, [piece], convention)} |")
+    draft.paragraphs += [f"{said}{others}{more}.", "\n".join(lines)]
+    return draft
+
+
 def _cell(draft: Draft, pieces: Iterable[Evidence], convention: Convention) -> str:
     cited = ((source_of(p.passage, convention), _quote(p.passage, convention.document)) for p in pieces)
     marks = [f"{draft.cite(source, quote)} ({article_phrase(source.article, '')})" for source, quote in cited]

@@ -81,7 +81,7 @@ def _stranger(question: Question, id_: str, index: ConventionIndex) -> float:
     """Share of the terms which tell what text is meant ("la convention de prêt de la salle") that a convention is not called by, unless
     it is surely meant. Where nothing tells which of many is, 1 when the question says no word of its name: "combien de congés me
     reste-t-il ?"."""
-    if question.conventions:
+    if question.conventions or question.of_all:
         return 0.0
     if question.frame or references(question.text):
         return _missing(content(text_named(question.frame)), index.called(id_), index)

@@ -14,6 +14,7 @@ from assistant.errors import BadQuestion
 from assistant.expected import Expected, expected_by
 from assistant.frame import NAMES_A_TEXT, content, framed
 from assistant.named import BODY, Known, conventions_named, names_one_of, spaced, unknown_name
+from assistant.whole import asked_of_each, asks_of_all
 from corpus import fold
 from index import analyse
 
@@ -87,7 +88,7 @@ class Question:
     `terms` are the analysed words that an answer should hold; `party` the folded name of the party asked about; `matter` is what
     is asked, `frame` what names the text it is asked of (see `assistant.frame`); `focus` the terms of what "quel" asks for; `before` what
     the question that it follows up asked; `kept_for` for how many questions, this one included, its conventions have been those of the
-    question before, unsaid.
+    question before, unsaid; `of_all` when it is asked of all the texts at hand rather than of one.
     """
 
     text: str
@@ -103,6 +104,7 @@ class Question:
     focus: tuple[str, ...] = ()
     before: str = ""
     kept_for: int = 0
+    of_all: bool = False
 
     @property
     def whole(self) -> str:
@@ -129,7 +131,7 @@ def understand(text: str, catalogue: Sequence[Known], knows: Callable[[str], boo
     """
     check(text)
     question = _understood(text, catalogue, knows)
-    if not previous:
+    if not previous or question.of_all:
         return question
     before = understand(previous[-1], catalogue, knows, previous[:-1])
     if before.kind == "quote" and (alone := _NUMBER_ALONE.fullmatch(fold(text))):
@@ -177,6 +179,9 @@ def check(text: str) -> None:
 
 
 def _understood(text: str, catalogue: Sequence[Known], knows: Callable[[str], bool]) -> Question:
+    if asks_of_all(text):
+        each = _understood(asked_of_each(text), catalogue, knows)
+        return replace(each, kind="answer", unknown="", of_all=True)
     folded = spaced(text)
     meant, keys_found = conventions_named(folded, catalogue)
     parts = framed(text)

@@ -23,7 +23,7 @@ _OF_ANOTHER_KIND = {"avenant": 0.5, "contrat": 0.8, "convention": 0.8}
 
 def likeness_of(question: Question, index: ConventionIndex) -> Mapping[str, float]:
     """1 for each convention named; when none is, what the words of the question say, if there are many to tell apart."""
-    if question.conventions or len(index.entries) <= FEW_CONVENTIONS:
+    if question.conventions or question.of_all or len(index.entries) <= FEW_CONVENTIONS:
         return dict.fromkeys(question.conventions or index.entries, 1.0)
     return _alike(index, f"{question.frame} {question.whole}", question.frame, (question.matter, question.whole))
 
