@@ -12,9 +12,9 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from assistant.answer import Answer, foreign
 from assistant.aspects import enumerated
 from assistant.compose import Draft, across, answer_from, comparison, listing, refusal, verified, whole_article
-from assistant.debtor import bound_by_nothing, debtor_asked_about, topic
+from assistant.debtor import asks_of_everyone, bound_by_nothing, debtor_asked_about, topic
 from assistant.decision import answers, comparable, sufficient, worth_quoting, worth_reading
-from assistant.engagements import DutySigns, about, bound_parties, duty_signs, once_each, owed_by
+from assistant.engagements import DutySigns, about, bound_parties, duty_signs, once_each, owed_by, owed_by_each
 from assistant.english import in_french
 from assistant.errors import BadQuestion
 from assistant.evidence import Evidence, best_first, likelier, weigh, weights
@@ -219,6 +219,9 @@ class Assistant:
         if question.kind == "obligations":
             party = debtor_asked_about(question, scope, self.index)
             owed = owed_by(party, scope, self.index)
+            if len(scope) <= FEW_CONVENTIONS and asks_of_everyone(question) and not topic(question, party, scope, self.index):
+                of_each = owed_by_each(scope, self.index)
+                return listing("obligations", of_each or owed)
             if party and owed and not topic(question, party, scope, self.index):
                 return listing("obligations", owed)
             if body := bound_by_nothing(question, scope, self.index):

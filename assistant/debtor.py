@@ -35,6 +35,17 @@ _COMPLEMENT = re.compile(r"\s(?:d'|de |du |des )")
 _TOWARDS = re.compile(r"\b(?:aux?|a l[a']|envers|vis a vis|aupres|chez|avec)\s?(?:d[eu]s? |de l[a'] ?|l\w*['\s])?$")
 _ALIKE = 0.5  # more of the words of a phrase and of a name than that are shared: they mean the same one
 
+_PARTIES = r"(?:parties|partenaires|signataires|cocontractants|contractants)"
+_EVERYONE = re.compile(
+    rf"\b(?:des|les|aux|ces|nos|deux|toutes|tous|autres)(?: les| deux| autres)* {_PARTIES}\b|\bchaque (?:partie|partenaire|signataire)\b|\bchacune?\b(?! (?:de|d'))"
+    r"|\bqui (?:doit|fait|s'engage) (?:a )?(?:faire )?(?:a )?quoi\b|\b(?:obligations?|engagements?|devoirs?) (?:respecti|reciproque|mutuel)|\bde part et d'autre\b"
+)
+_ASKED_OF_ALL = frozenset(
+    analyse(
+        "liste lister énumérer énumère détailler détaille chaque partie respectif réciproque mutuel signataire partenaire part autre quoi"
+    )
+)
+
 
 def debtor_asked_about(question: Question, conventions: Sequence[str], index: ConventionIndex) -> str:
     """Of those whom the conventions bind, the one whose duties are asked for: the subject of what asks for them, by its name or by
@@ -50,10 +61,15 @@ def debtor_asked_about(question: Question, conventions: Sequence[str], index: Co
     return next((name for phrase in subjects if (name := _meant(phrase, calls, index))), "")
 
 
+def asks_of_everyone(question: Question) -> bool:
+    """Whether the duties of all the parties are asked for, those of each: "les obligations des parties", "qui doit faire quoi ?"."""
+    return _EVERYONE.search(fold(question.text)) is not None
+
+
 def bound_by_nothing(question: Question, conventions: Sequence[str], index: ConventionIndex) -> str:
     """The body, as the question calls it, all of whose duties are asked for where the conventions bind nobody called so; empty when
     they do, or when a subject is asked about."""
-    if debtor_asked_about(question, conventions, index):
+    if debtor_asked_about(question, conventions, index) or asks_of_everyone(question):
         return ""
     said, cues = _cues(question)
     asked = next((phrase for cue in cues for phrase in _subjects(said, cue)[:1] if Debtors(()).is_actor(phrase)), "")
@@ -74,6 +90,7 @@ def topic(question: Question, party: str, conventions: Sequence[str], index: Con
     phrases = [phrase for phrase in subjects if party in fold(phrase) or _meant(phrase, calls, index) in names]
     called = [call for call, name in calls if name in names]
     own = set(analyse(" ".join([party, *(cue[0] for cue in cues), *phrases, *called])))
+    own |= _ASKED_OF_ALL if asks_of_everyone(question) else set()
     own |= {term for id_ in conventions for term in index.entries[id_].subject} | set(content(question.frame))
     return [term for term in content(question.matter) if term in question.terms and term not in own]
 

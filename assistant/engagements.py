@@ -41,6 +41,21 @@ def owed_by(party: str, conventions: Sequence[str], index: ConventionIndex) -> l
     return found
 
 
+def owed_by_each(conventions: Sequence[str], index: ConventionIndex) -> list[Owed]:
+    """What each convention binds each of its parties to, then all of them together."""
+    found = []
+    for id_ in conventions:
+        of_each = [
+            owed
+            for name in bound_parties(index.convention(id_), index.obligations(id_))
+            for owed in owed_by(fold(without_article(name)).replace("-", " "), [id_], index)
+        ]
+        found += [
+            owed for number, owed in enumerate(of_each) if owed.title not in {other.title for other in of_each[number + 1 :]}
+        ]
+    return found
+
+
 def once_each(owed: Sequence[Owed]) -> list[Owed]:
     """The same, one list a convention, called as its first."""
     by_convention: dict[str, Owed] = {}

@@ -198,8 +198,9 @@ def is_block_of(question: Question, passage: Passage) -> bool:
     heading = content(passage.heading)
     if terms and terms <= set(heading) and len(heading) <= _PLAIN_HEADING_TERMS:
         return True
-    if passage.article == "signatures" and question.expected in ("date", "place"):
-        return bool(terms & _ASKS_OF_SIGNATURE) and VALUES[question.expected].search(fold(passage.reading)) is not None
+    if passage.article == "signatures" and question.expected in ("date", "place", "person"):
+        asks = terms <= _ASKS_OF_SIGNATURE if question.expected == "person" else terms & _ASKS_OF_SIGNATURE
+        return bool(terms and asks) and VALUES[question.expected].search(fold(passage.reading)) is not None
     asked = terms & _ASKS_WHO_OR_WHERE
     return bool(
         asked and question.party and passage.article == "parties" and question.party in fold(passage.reading).replace("-", " ")

@@ -20,6 +20,7 @@ _WHEN = r"(?:apres|pendant|depuis|lorsque|quand(?= \w)|si|(?<!\bde )\w+ (?:jours
 _NAMED_TEXT = re.compile(
     rf"(?<![\w'])\b{_BEFORE}{_TEXT}\b(?:[^,?;:!.()]|\.(?=\s?\d))*?(?=[,?;:!()]|\.(?!\s?\d)|\s(?:{_VERB}|{_WHEN})\b|$)"
 )
+_NO_VERB = re.compile(r"(?<=\w[ -])Est\b")  # "la convention Grand Est"
 # "un accord oral", "par un avenant", "d'accord", "avec l'accord du bailleur": any text, or none, not the one that is asked about
 _ANY_TEXT = re.compile(
     rf"d'accord$|(?:avec|sans) (?:l'|son |notre |votre |leur )accord\b|(?:\w+ )?une? {_TEXT}\b(?! (?:de|du|des|entre|avec|type|cadre|pour|annexe|d')\b| d'|-)"
@@ -75,7 +76,7 @@ def framed(question: str) -> Framed:
         matter = matter[topic.end() :]
     spans = [
         found.span()
-        for found in _NAMED_TEXT.finditer(fold(matter))
+        for found in _NAMED_TEXT.finditer(fold(_NO_VERB.sub("E_t", matter)))
         if not _ANY_TEXT.match(found[0].strip()) and not _ASKS_WITHIN.search(found[0])
     ]
     named = [matter[start:end].strip() for start, end in spans]

@@ -40,12 +40,18 @@ _FOCUS = re.compile(
 
 # "la fiche de la convention", never "la fiche de paie"
 _SHEET = r"(?:fiche|carte d'identite)(?: d'identite| de synthese| recapitulative)? (?:de |du |des |d'une? )(?:la |l'|cette )?(?:convention|contrat|accord|avenant|partenariat|charte|protocole|bail)s?"
+# "Résume la convention", "fais-moi une synthèse de la convention": of the whole text
+_SUM_UP = (
+    r"\W*(?:(?:peux[- ]tu|tu peux|pouvez[- ]vous|vous pouvez|fais|faites|donne[rz]?|je voudrais|il (?:me|nous) faut)\b[- ]?)?(?:(?:moi|me|nous|faire|donner)\b[- ]?)*(?:une? |le |la |les |l'|quels sont les |c'est quoi )?"
+    r"(?:resume[rz]?|synthese|synthetise[rz]?|essentiel|grandes lignes|points? (?:cles?|importants?|essentiels?|principaux))(?:[- ]moi)? ?(?:de |du |d')?(?:la |le |cette |ce |l'|cet )?"
+    r"(?:convention|contrat|accord|avenant|partenariat|charte|protocole|bail)(?: [\w'-]+){0,6}\W*"
+)
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("help", re.compile(r"(?:bonjour|bonsoir|salut|coucou|hello|merci|au revoir|aide|help)?\W*(?:que (?:sais|peux)[- ]tu faire|qui es[- ]tu|a quoi (?:sers[- ]tu|tu sers)|comment (?:ca marche|tu fonctionnes|t'utiliser)|qu'est[- ]ce que tu (?:sais|peux) faire)?\W*")),
+    ("help", re.compile(r"(?:bonjour|bonsoir|salut|coucou|hello|merci|au revoir|aide|help|ok|d'accord|super|parfait|tres bien)?\W*(?:(?:tu es|vous etes|es[- ]tu|etes[- ]vous) (?:sure?|certaine?)s?|que (?:sais|peux)[- ]tu faire|qui es[- ]tu|a quoi (?:sers[- ]tu|tu sers)|comment (?:ca marche|tu fonctionnes|t'utiliser)|qu'est[- ]ce que tu (?:sais|peux) faire)?\W*")),
     ("comparison", re.compile(r".*\b(?:compar\w+|differences?|differ(?:e|ent)\b|versus|par rapport a|points? communs?|distingu\w+|identiques?|est-(?:il|elle|ce) l[ae] meme|sont-(?:ils|elles) les memes"
         r"|c'est pareil|vs|face a (?:l'|celle|celui|la convention|l[ae] )|dans l'un et (?:dans )?l'autre|chang\w+ entre|avec l[ae'].{0,80}? et avec cel"
         r"|contre (?:l'ancien|celui|celle|l'annexe|annexe|la version|le (?:modele|contrat)|(?:la )?convention)|dans (?:l[ae]s? |l')[^,?]* et dans (?:cel|l[ae]s? |l')).*")),
-    ("facts", re.compile(rf".*\b(?:{_SHEET}|chiffres? cles?|informations? cles?|principales? (?:informations|donnees|dates)|dates? cles?)\b.*|\W*(?:la )?fiche(?! de\b)(?: [\w'-]+){{0,3}}\W*")),
+    ("facts", re.compile(rf"{_SUM_UP}|.*\b(?:{_SHEET}|chiffres? cles?|informations? cles?|principales? (?:informations|donnees|dates)|dates? cles?)\b.*|\W*(?:la )?fiche(?! de\b)(?: [\w'-]+){{0,3}}\W*")),
 )  # fmt: skip
 # "le plafond des HLM et celui des foyers": compares, if each half means a convention of its own
 _MAY_COMPARE = re.compile(

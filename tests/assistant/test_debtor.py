@@ -104,3 +104,27 @@ def test_who_owes_nothing_is_told_so_and_who_does(hosting: Assistant) -> None:
     assert answer.status == "refused"
     assert "Aucune obligation de «\u00a0Département\u00a0»" in answer.text
     assert "organisme d'accueil" in answer.text and "personne accueillie" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Liste les obligations de chaque partie",
+        "Quelles sont les obligations des parties ?",
+        "À quoi s'engagent les deux parties ?",
+        "Quels sont les engagements respectifs ?",
+        "Qui doit faire quoi ?",
+        "Énumère les devoirs de chacun",
+    ],
+)
+def test_the_duties_of_each_party_are_listed_party_by_party(question: str, assistant: Assistant) -> None:
+    answer = assistant.ask(f"{question} (convention Grand Est)")
+    headed = [line for line in answer.text.splitlines() if line.endswith(":")]
+    assert [line.rsplit(" — ", 1)[1] for line in headed] == ["Région Grand Est :", "DINSIC :", "avec les autres parties :"]
+    assert len(answer.citations) == len({citation.span for citation in answer.citations})
+
+
+def test_the_duties_of_all_on_a_subject_are_those_on_the_subject(assistant: Assistant) -> None:
+    answer = assistant.ask("Quelles sont les obligations des parties en matière de communication, convention Grand Est ?")
+    assert "8" in {citation.article for citation in answer.citations}
+    assert not {"4.1", "4.2", "4.3", "5", "9"} & {citation.article for citation in answer.citations}
