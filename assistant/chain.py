@@ -14,7 +14,8 @@ from assistant.aspects import enumerated
 from assistant.compose import Draft, across, answer_from, comparison, listing, refusal, verified, whole_article
 from assistant.debtor import asks_of_everyone, bound_by_nothing, debtor_asked_about, topic
 from assistant.decision import answers, comparable, sufficient, worth_quoting, worth_reading
-from assistant.engagements import DutySigns, about, bound_parties, duty_signs, once_each, owed_by, owed_by_each
+from assistant.duties_asked import duties_cue
+from assistant.engagements import DutySigns, Owed, about, bound_parties, duty_signs, once_each, owed_by, owed_by_each
 from assistant.english import in_french
 from assistant.errors import BadQuestion
 from assistant.evidence import Evidence, best_first, likelier, weigh, weights
@@ -32,6 +33,14 @@ from index import WEIGHTS_BEFORE_READING, ConventionIndex, Passage
 RETRIEVED = 40  # passages weighed
 MOST_CONVENTIONS_READ, SOUGHT_IN_ALL = 60, 600  # when all are asked about: 20 ms each; the clauses by which they are chosen
 READ_ELSEWHERE = 4  # clauses of other conventions, when the one asked about is silent
+_OF_WHOLE_TEXTS = (
+    "Objet",
+    "Durée",
+    "Montant",
+    "Préavis",
+    "Résiliation",
+    "Juridiction compétente",
+)  # compared when nothing else is
 _FOLLOWED_UP = 2.0  # log-odds that a clause gains for standing in the article that answered the question before
 _NAMES_AVENANT = re.compile(r"\bavenants?\b")
 
@@ -206,6 +215,9 @@ class Assistant:
             draft = whole_article(question, self.index, likest(likeness, MIN_LIKENESS_OF_TEXT))
             return draft if draft.claims else replace(draft, is_refusal=True)
         if question.kind == "comparison":
+            both = compared(question, likeness, self.index)
+            if of_each := self._duties_compared(question, both):
+                return listing("comparison", of_each)
             rows = [row for row in self._rows(question, evidence, likeness) if any(row[1].values())]
             if rows:
                 return comparison(question, rows, self.index)
@@ -241,12 +253,23 @@ class Assistant:
             draft.paragraphs.append(f"Rien trouvé dans : {self._titles(silent)}.")
         return draft
 
+    def _duties_compared(self, question: Question, conventions: Sequence[str]) -> list[Owed]:
+        """All the duties of the party asked about, or of each, in the conventions compared; none when others are asked for."""
+        if not duties_cue(fold(question.matter)):
+            return []
+        party = debtor_asked_about(question, conventions, self.index)
+        if topic(question, party, conventions, self.index):
+            return []
+        owed = owed_by(party, conventions, self.index) if party else []
+        return owed if {one.convention.id for one in owed} == set(conventions) else owed_by_each(conventions, self.index)
+
     def _rows(
         self, question: Question, evidence: Sequence[Evidence], likeness: Mapping[str, float]
     ) -> list[tuple[str, dict[str, list[Evidence]]]]:
         """What each convention says of each aspect compared ("la durée et le préavis"), or of the question as it stands."""
         conventions = compared(question, likeness, self.index)
-        aspects = [FACTS[kind] for kind in enumerated(question.matter)]
+        named = {term for id_ in conventions for term in self.index.entries[id_].subject}
+        aspects = [FACTS[kind] for kind in enumerated(question.matter)] if set(question.terms) - named else list(_OF_WHOLE_TEXTS)
         rows = []
         for aspect in aspects if len(aspects) > 1 else [""]:
             asked = replace(question, text=aspect, matter=aspect, terms=tuple(content(aspect)), focus=()) if aspect else question

@@ -228,15 +228,14 @@ def whole_article(question: Question, index: ConventionIndex, scope: Sequence[st
     for id_ in scope:
         convention = index.convention(id_)
         for number in question.articles:
-            article = convention.article(number)
-            if article is None:
+            source = _asked_for(convention, number)
+            if source is None:
                 missing.append((convention, number))
                 continue
-            text = convention.document.quote(article.span).strip()
-            source = article_source(article, convention)
+            text = convention.document.quote(source.span).strip()
             where = article_phrase(source.article, source.heading)
             draft.paragraphs.append(f"{foreign(convention.title)}, {where} :\n\n> {draft.cite(source, text)}")
-            draft.paragraphs += [_change(draft, *change) for change in index.amendments(id_, article.number)]
+            draft.paragraphs += [_change(draft, *change) for change in index.amendments(id_, source.article)]
     if draft.claims:  # "l'article 21 du modèle de l'annexe 2": the annex says where the text was published
         missing = [(convention, number) for convention, number in missing if not number.startswith("annexe")]
     if not draft.claims or len(scope) <= 2:
@@ -244,13 +243,23 @@ def whole_article(question: Question, index: ConventionIndex, scope: Sequence[st
     return draft
 
 
+def _asked_for(convention: Convention, number: str) -> Source | None:
+    """The article of that number, or the section of that name; None when the convention has none."""
+    if number in SECTION_NAMES:
+        section = next((s for s in convention.sections if s.kind == number), None)
+        name = SECTION_NAMES[number]
+        return Source(convention.document, section.span, name, number, name) if section else None
+    article = convention.article(number)
+    return article_source(article, convention) if article else None
+
+
 def no_such_article(convention: Convention, number: str) -> str:
+    if number in SECTION_NAMES:
+        return f"{foreign(convention.title)} n'a pas de partie lue comme : {SECTION_NAMES[number].lower()}."
     articles = convention.counted_articles
     numbers = ", ".join(article.number for article in articles)
-    return (
-        f"{foreign(convention.title)} compte {len(articles)} articles ; elle n'a pas d'article {foreign(number)}. "
-        f"Articles : {foreign(numbers)}."
-    )
+    missing = f"d'{number}" if number.startswith("annexe") else f"d'article {number}"
+    return f"{foreign(convention.title)} compte {len(articles)} articles ; elle n'a pas {foreign(missing)}. Articles : {foreign(numbers)}."
 
 
 def comparison(question: Question, rows: Sequence[tuple[str, Mapping[str, Sequence[Evidence]]]], index: ConventionIndex) -> Draft:

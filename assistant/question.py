@@ -4,7 +4,7 @@ Pure and deterministic: the conventions at hand are given by their names (see `a
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Kind
@@ -73,6 +73,13 @@ _SIDES = re.compile(
     r"\s(?:et )?(?:entre|dans|selon|chez|avec|contre|vs|face a|par rapport a)\s(?:l[ae]s? |l'|c?es? |cette |nos |l'?ancien\w* |nouve\w+ )*"
     r"(?:convention|contrat|accord|avenant|modele|annexe|protocole|charte|version|type|cel(?:ui|le|les)|ceux|l'un|[a-z]{1,2}\.? ?\d)[^:]*"
 )
+# "Compare… des deux conventions", "différence de…": what compares, and what says that there are two
+_COMPARES = re.compile(
+    r"^\W*(?:et )?(?:compar\w+(?:[- ]moi)?|(?:quel\w* (?:(?:est|sont) )?)?(?:la |les |l')?(?:differences?|comparaison|points? communs?))\b ?(?:de (?!la )|du |des |d'|entre |sur )?"
+)
+_BOTH_TEXTS = re.compile(
+    r"\b(?:(?:entre|dans|de|des|pour|selon) )?(?:les |des |nos |ces )?(?:deux|2) (?:conventions|contrats|accords|textes|modeles|annexes|avenants)\b ?(?:sur |en matiere de |quant a |pour )?"
+)
 _ASKS_SOMETHING = re.compile(
     r"\b(?:qui|quoi|quel\w*|combien|quand|comment|ou|est-ce|peut|doit|est|sont|a-t|faut|dit)\b|-(?:il|elle|on)s?\b"
 )
@@ -84,6 +91,8 @@ _LITERAL_ANNEXE = re.compile(
     rf"{_LITERAL.pattern}\W+(?:moi |nous |me )?(?:(?:la|le|les|du|de|tout\w*|integral\w*|exact\w*|texte) |l'|d')+annexe|\bannexe(?: \w+)?,? (?:en entier|integral\w*|sans (?:resume|coup)|mot)"
 )
 
+# "le préambule", "les visas", asked for as they stand, by the name that a section has
+_SECTION = re.compile(r"\b(?:(?P<preambule>preambule|considerants?)|(?P<visas>visas)|(?P<signatures>bloc de signatures?))\b")
 _OPENS_ON_ANNEXE = re.compile(r"\W*(?:et )?(?:l'|la |une |les )?annexes?\b")
 
 
@@ -116,6 +125,11 @@ class Question:
     def whole(self) -> str:
         """With what the question before asked, if it follows one up: "Quel préavis ? et s'il est muté ?"."""
         return f"{self.before} {self.text}".strip()
+
+    @property
+    def read_as(self) -> str:
+        """What a clause is read beside: the question, or what it compares."""
+        return self.matter if self.kind == "comparison" else self.text
 
     @property
     def may_compare(self) -> bool:
@@ -197,7 +211,7 @@ def _understood(text: str, catalogue: Sequence[Known], knows: Callable[[str], bo
     if kind == "answer" and duties_cue(folded):
         kind = "obligations"
     if kind == "comparison":
-        parts = replace(parts, matter=framed(_without_sides(text)).matter or parts.matter)
+        parts = replace(parts, matter=_topic_compared(framed(_without_sides(text)).matter or parts.matter, keys_found))
     named_as_text = all(article.startswith("annexe") for article in articles)  # "annexe III R353-32 : qui paie ?"
     literal = (_LITERAL_ANNEXE if named_as_text else _LITERAL).search(folded)
     remaining = spaced(parts.matter)
@@ -207,7 +221,9 @@ def _understood(text: str, catalogue: Sequence[Known], knows: Callable[[str], bo
     terms = tuple(content(_accented_rest(parts.matter, remaining)))
     asks_of_annexe = not _OPENS_ON_ANNEXE.match(folded) or _ASKS_SOMETHING.search(folded) is not None
     is_only_named = len(analyse(text)) <= 6 and not (named_as_text and asks_of_annexe)  # "article 4 ?", "l'annexe 2 ?"
-    if articles and (literal or is_only_named) and kind in ("answer", "obligations"):
+    section = _SECTION.search(folded) if not articles and _LITERAL.search(folded) else None
+    articles = (section.lastgroup,) if section and section.lastgroup else articles
+    if articles and (literal or is_only_named or section) and kind in ("answer", "obligations"):
         kind = "quote"
     unknown = "" if keys_found and len(meant) < len(catalogue) else unknown_name(text, folded, knows)
     return Question(
@@ -230,6 +246,27 @@ def as_comparison(question: Question) -> Question:
     topic = framed(_without_sides(question.text)).matter
     asked = replace(question, matter=topic, terms=tuple(content(topic)), focus=_focus(topic)) if topic else question
     return replace(asked, kind="comparison")
+
+
+def _topic_compared(matter: str, names: Collection[str]) -> str:
+    """What is compared, without what compares nor the names of those that are; the whole where nothing would be left.
+
+    >>> _topic_compared("Compare les deux conventions sur la résiliation", ())
+    'la résiliation'
+    >>> _topic_compared("différence de durée entre Grand Est et Hauts-de-France", ("grand est", "hauts de france"))
+    'durée'
+    """
+    said = r"(?:la |le |les |l')?(?:{body} )?(?:de |du |des |d'|l')?{name}".format
+    each = [said(body=BODY, name=re.sub(r"\\? ", "[ -]", re.escape(name))) for name in sorted(names, key=len, reverse=True)]
+    of_names = rf"\s(?:(?:entre|dans|de|d'|pour|chez|avec|et|ou|celle de|celui de)\s?)*(?:{'|'.join(each)})\b" if each else "(?!)"
+    topic = matter
+    for pattern in (_BOTH_TEXTS, _COMPARES, re.compile(of_names)):
+        while found := pattern.search(fold(topic)):
+            topic = f"{topic[: found.start()]} {topic[found.end() :]}"
+            if pattern is _COMPARES:
+                break
+    topic = " ".join(topic.split()).strip(" .?")
+    return topic if content(topic) else matter
 
 
 def _without_sides(text: str) -> str:

@@ -30,7 +30,7 @@ def read(question: Question, evidence: Sequence[Evidence], index: ConventionInde
     readings: list[float] = []
     while len(readings) < min(most, len(evidence)) and max(readings, default=_EVEN) <= _SURE:
         more = evidence[len(readings) : min(most, len(readings) + at_once)]
-        read_as = index.read(question.text, [piece.passage for piece in more])
+        read_as = index.read(question.read_as, [piece.passage for piece in more])
         readings += [max(log, _EVEN) if piece.signs.block else log for piece, log in zip(more, read_as, strict=True)]
     unread = min(*readings, _EVEN) if readings else _EVEN
     readings += [unread] * (len(evidence) - len(readings))

@@ -214,12 +214,12 @@ def test_what_stands_before_a_colon_belongs_to_both_sides_of_a_comparison() -> N
 @pytest.mark.parametrize(
     ("text", "matter"),
     [
-        ("Compare le préavis entre l'annexe I et l'annexe III", "Compare le préavis"),
+        ("Compare le préavis entre l'annexe I et l'annexe III", "le préavis"),
         ("Début des effets : résidence sociale (R. 353-159) vs type I D. 353-90 ?", "Début des effets"),
         ("Conventions SEM : date limite d'envoi dans le modèle D. 353-59 contre l'ancien R. 353-59 ?", "date limite d'envoi"),
         (
             "Quelle différence sur le droit de rester dans les lieux avec la convention des SEM et avec celle des HLM ?",
-            "Quelle différence sur le droit de rester dans les lieux",
+            "le droit de rester dans les lieux",
         ),
     ],
 )
@@ -370,3 +370,63 @@ def test_another_aspect_is_asked_by_itself(assistant: Assistant) -> None:
     elsewhere = assistant.ask("Quel est le taux des pénalités en Grand Est ?", "Et pour les Hauts-de-France, quelle durée ?")
     assert {(c.span.document_id, c.article) for c in elsewhere.citations} == {(HAUTS_DE_FRANCE, "2")}
     assert assistant.understood(before, "Et pour les Hauts-de-France ?").matter.startswith("Quel est le préavis")
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Compare les deux conventions sur la résiliation", "la résiliation"),
+        ("Compare la durée des deux conventions.", "durée"),
+        ("différence de durée entre Grand Est et Hauts-de-France", "durée"),
+        ("Quelle différence entre Grand Est et Hauts-de-France pour le versement ?", "pour le versement"),
+    ],
+)
+def test_what_is_compared_is_told_from_what_compares(question: str, topic: str, assistant: Assistant) -> None:
+    understood = assistant.understood(question)
+    assert understood.kind == "comparison"
+    assert topic in understood.matter and "ompar" not in understood.matter
+    assert understood.read_as == understood.matter
+    table = assistant.ask(question).text.splitlines()[2]
+    assert "non prévu" not in table
+
+
+def test_two_texts_compared_as_such_are_compared_on_what_agreements_say(assistant: Assistant) -> None:
+    text = assistant.ask("Compare la convention Grand Est et la convention Hauts-de-France").text
+    assert [line.split("|")[1].strip() for line in text.splitlines()[2:]][:2] == ["Objet", "Durée"]
+
+
+def test_the_duties_of_two_texts_are_compared_whole(assistant: Assistant) -> None:
+    answer = assistant.ask("Compare les obligations des deux régions")
+    assert answer.kind == "comparison"
+    assert {c.span.document_id for c in answer.citations} == {GE[0], HDF[0]} and len(answer.citations) > 10
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Résume la convention Grand Est", "facts"),
+        ("Peux-tu me faire une synthèse de la convention Grand Est ?", "facts"),
+        ("Quels sont les points importants de la convention Grand Est ?", "facts"),
+        ("Résume l'article 5 de la convention Grand Est", "quote"),
+        ("Résume les obligations de la DINSIC", "obligations"),
+        ("Résume ce que dit la convention Grand Est sur le préavis", "answer"),
+        ("ok", "help"),
+        ("Tu es sûr ?", "help"),
+    ],
+)
+def test_a_summary_of_the_whole_is_the_sheet(question: str, kind: str, assistant: Assistant) -> None:
+    assert assistant.understood(question).kind == kind
+
+
+def test_a_section_is_quoted_by_its_name(assistant: Assistant) -> None:
+    answer = assistant.ask("Donne-moi les visas de la convention Grand Est")
+    assert (answer.kind, [c.article for c in answer.citations]) == ("quote", ["visas"])
+    assert answer.text.count("VU ") == 2
+
+
+def test_who_signs_is_told_by_the_signatures(assistant: Assistant) -> None:
+    assert {c.article for c in assistant.ask("Qui signe la convention Grand Est ?").citations} == {"signatures"}
+
+
+def test_an_annex_that_is_not_there_is_no_article(assistant: Assistant) -> None:
+    assert "elle n'a pas d'annexe 1." in assistant.ask("Que dit l'annexe 1 de la convention Grand Est ?").text
