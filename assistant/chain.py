@@ -228,21 +228,8 @@ class Assistant:
             return draft
         if (computed := reckoned(question, scope[:FEW_CONVENTIONS], self.index, date.today())) is not None:
             return computed
-        if question.kind == "obligations":
-            party = debtor_asked_about(question, scope, self.index)
-            owed = owed_by(party, scope, self.index)
-            if len(scope) <= FEW_CONVENTIONS and asks_of_everyone(question) and not topic(question, party, scope, self.index):
-                of_each = owed_by_each(scope, self.index)
-                return listing("obligations", of_each or owed)
-            if party and owed and not topic(question, party, scope, self.index):
-                return listing("obligations", owed)
-            if body := bound_by_nothing(question, scope, self.index):
-                return self._owes_nothing(body, question, evidence, scope)
-            if answers(question, evidence, self.index) < weights()["limits"]["answer"]:
-                return self._refusal(question, evidence, likeness)
-            for some in (owed, owed_by("", scope, self.index)):  # of the party named; of anyone, when it has none there
-                if on_it := about(some, evidence, self.index):
-                    return listing("obligations", on_it)
+        if question.kind == "obligations" and (duties := self._duties(question, evidence, likeness, scope)):
+            return duties
         found = sufficient(question, evidence, self.index)
         if not found:
             return self._refusal(question, evidence, likeness)
@@ -252,6 +239,27 @@ class Assistant:
         if silent and len(likeness) <= FEW_CONVENTIONS:  # where few are searched, each is expected to answer
             draft.paragraphs.append(f"Rien trouvé dans : {self._titles(silent)}.")
         return draft
+
+    def _duties(
+        self, question: Question, evidence: Sequence[Evidence], likeness: Mapping[str, float], scope: Sequence[str]
+    ) -> Draft | None:
+        """What is owed: all of it, by each party or by one; or what is on the subject asked about. None when no duty is."""
+        party = debtor_asked_about(question, scope, self.index)
+        owed = owed_by(party, scope, self.index)
+        is_of_all = not topic(question, party, scope, self.index)
+        if is_of_all and asks_of_everyone(question) and len(scope) <= FEW_CONVENTIONS:
+            owed = owed_by_each(scope, self.index) or owed
+            return listing("obligations", owed) if owed else None
+        if is_of_all and party and owed:
+            return listing("obligations", owed)
+        if body := bound_by_nothing(question, scope, self.index):
+            return self._owes_nothing(body, question, evidence, scope)
+        if answers(question, evidence, self.index) < weights()["limits"]["answer"]:
+            return self._refusal(question, evidence, likeness)
+        for some in (owed, owed_by("", scope, self.index)):  # of the party named; of anyone, when it has none there
+            if on_it := about(some, evidence, self.index):
+                return listing("obligations", on_it)
+        return None
 
     def _duties_compared(self, question: Question, conventions: Sequence[str]) -> list[Owed]:
         """All the duties of the party asked about, or of each, in the conventions compared; none when others are asked for."""
