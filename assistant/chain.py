@@ -24,7 +24,16 @@ from assistant.named import Known, known_names
 from assistant.question import Question, as_comparison, check, understand
 from assistant.reading import read, to_read
 from assistant.reckoning import reckoned, sheet
-from assistant.scope import FEW_CONVENTIONS, MIN_LIKENESS_OF_TEXT, compared, is_comparison, likeness_of, likest, searched
+from assistant.scope import (
+    FEW_CONVENTIONS,
+    MIN_LIKENESS_OF_TEXT,
+    compared,
+    is_comparison,
+    is_of_any,
+    likeness_of,
+    likest,
+    searched,
+)
 from assistant.typed import written
 from assistant.wording import FACTS
 from corpus import duration, fold, names_of_one_body, sentences_of
@@ -119,6 +128,8 @@ class Assistant:
             # Their names are alike: what is asked of the convention is answered by it, and by what its avenants change
             meant = tuple(id_ for id_ in question.conventions if self.index.parents.get(id_) not in question.conventions)
             question = replace(question, conventions=meant)
+        if not turn.chosen and is_of_any(question, self.index):
+            question = replace(question, of_all=True)
         likeness = likeness_of(question, self.index)
         if is_comparison(question, likeness, self.index):
             question = as_comparison(question)

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from assistant.frame import content, kind_of_text, sides
+from assistant.aspects import aspects_of
+from assistant.frame import content, kind_of_text, sides, text_named
 from assistant.question import Question
 from index import ConventionIndex, excluded, references, without_excluded
 
@@ -26,6 +27,19 @@ def likeness_of(question: Question, index: ConventionIndex) -> Mapping[str, floa
     if question.conventions or question.of_all or len(index.entries) <= FEW_CONVENTIONS:
         return dict.fromkeys(question.conventions or index.entries, 1.0)
     return _alike(index, f"{question.frame} {question.whole}", question.frame, (question.matter, question.whole))
+
+
+def is_of_any(question: Question, index: ConventionIndex) -> bool:
+    """Whether a question asks what every agreement says, its duration, its court, and nothing tells of which of many: "quel tribunal
+    est compétent ?"."""
+    if question.kind != "answer" or question.conventions or len(index.entries) <= FEW_CONVENTIONS:
+        return False
+    if not aspects_of(question.matter) or text_named(question.frame) or references(question.text) or question.before:
+        return False
+    if not all(map(index.knows, question.terms)):  # "résiliation de ma box"
+        return False
+    said = {variant for word in index.words(content(question.whole)) for variant in word.variants}
+    return not any(said & set(entry.subject) for entry in index.entries.values())
 
 
 def _alike(index: ConventionIndex, question: str, frame: str, phrasings: Sequence[str] = ()) -> Mapping[str, float]:

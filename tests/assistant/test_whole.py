@@ -15,7 +15,7 @@ SAID = {
     "gymnase": "La convention est renouvelée par tacite reconduction pour un an. Le préavis de dénonciation est de trois mois.",
     "théâtre": "Le préavis de dénonciation de la convention est de deux mois, par lettre recommandée.",
     "musée": "L'association balaie les salles chaque matin avant l'ouverture au public.",
-    "école": "Les élèves déjeunent à midi dans le réfectoire de la commune.",
+    "école": "Les élèves déjeunent à midi dans le réfectoire, pour une durée de deux ans.",
 }
 
 
@@ -90,3 +90,17 @@ def test_those_too_many_to_be_read_are_said(six: Assistant, monkeypatch: pytest.
 def test_what_follows_one_convention_may_be_asked_of_all(six: Assistant) -> None:
     answer = six.ask("Quel préavis pour la convention de la piscine ?", "Et dans quelles conventions est-il de trois mois ?")
     assert {c.span.document_id for c in answer.citations} == {"crèche", "gymnase"}
+
+
+@pytest.mark.parametrize(
+    ("question", "is_of_all"),
+    [
+        ("Quel est le préavis ?", True),
+        ("Quelle est la durée de la convention ?", True),
+        ("Quel est le préavis à la piscine ?", False),  # a word of its name
+        ("Qui balaie les salles ?", False),  # no agreement need say that
+        ("Quel préavis pour ma box internet ?", False),  # nor that
+    ],
+)
+def test_what_every_agreement_says_is_asked_of_all_when_none_is_named(question: str, is_of_all: bool, six: Assistant) -> None:
+    assert six.understood(question).of_all is is_of_all
