@@ -128,8 +128,8 @@ class Question:
 
     @property
     def read_as(self) -> str:
-        """What a clause is read beside: the question, or what it compares."""
-        return self.matter if self.kind == "comparison" else self.text
+        """What a clause is read beside: the question, or what it compares when it begins by saying so."""
+        return self.matter if self.kind == "comparison" and _COMPARES.match(fold(self.text)) else self.text
 
     @property
     def may_compare(self) -> bool:
