@@ -22,7 +22,8 @@ check: $(VENV)/installed-dev ## style et types : ruff et mypy
 
 eval: $(VENV)/installed-dev ## mesure les réponses aux questions de tests/questions.jsonl, à côté d'autres méthodes (docs/evaluation.png)
 	@mkdir -p var/models var/evaluation && ln -sfn ../models var/evaluation/models
-	@CONVENTIONS_CORPUS=corpus/conventions CONVENTIONS_DATA_DIR=var/evaluation \
+	@export CONVENTIONS_CORPUS=corpus/conventions CONVENTIONS_DATA_DIR=var/evaluation; \
+		$(BIN)/python -m assistant index >/dev/null 2>&1 || $(BIN)/python -m assistant index --rebuild; \
 		$(BIN)/python -m assistant evaluate tests/questions.jsonl --plot docs/evaluation.png
 
 bench: $(VENV)/installed-dev ## temps de réponse, mesurés sur cette machine
