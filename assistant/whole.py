@@ -7,7 +7,7 @@ from corpus import fold
 _TEXTS = r"(?:conventions|contrats|accords|avenants|partenariats|protocoles|chartes)"
 _OF = r"(?:(?:d(?:e |')|dans |parmi |pour |par |selon )?(?:toutes |tous |chacune? d(?:e |')|l'ensemble d(?:e |'))?(?:les |nos |mes |vos |des |ces )?)"
 _ALL = re.compile(
-    rf"\b(?:(?:dans|pour|par|selon|de) )?quel(?:le)?s (?:sont )?{_OF}{_TEXTS}\b(?: (?:qui|ou|dont|que)\b)?|^\W*lesquel(?:le)?s\b"
+    rf"\b(?:(?:dans|pour|par|selon|de) )?(?:les)?quel(?:le)?s (?:sont )?{_OF}{_TEXTS}\b(?: (?:qui|ou|dont|que)\b)?|^\W*lesquel(?:le)?s\b"
     rf"|\b(?:dans |pour |de |parmi )?(?:toutes|tous|chacune?|l'ensemble) (?:d(?:e |'))?(?:les |nos |mes |ces |des )?{_TEXTS}\b"
     rf"|\b(?:dans |pour |de )?chaque (?:convention|contrat|accord|avenant)\b|\bconvention par convention\b"
     rf"|\bcombien de {_TEXTS}\b|\by a[- ]t[- ]il des {_TEXTS} (?:qui|ou|avec|dont)\b|\bque (?:prevoient|disent) (?:les|nos) {_TEXTS}\b"

@@ -42,6 +42,7 @@ def six(tmp_path_factory: pytest.TempPathFactory, embeddings: SentenceEmbeddings
         "Le procureur intervient dans quelles conventions ?",
         "Que prévoient nos conventions en cas de grève ?",
         "Quel préavis, convention par convention ?",
+        "dans lesquelles conventions le préavis est-il de trois mois",
     ],
 )
 def test_all_the_texts_are_asked_about(question: str) -> None:
