@@ -35,6 +35,7 @@ def test_a_word_is_written_as_the_texts_do_when_they_write_it_in_small_letters()
     assert WORDS.as_written("execute") == "exécute"  # rather than "exécuté"
     assert WORDS.as_written("conges") == "congés"
     assert WORDS.as_written("acueil") == ""
+    assert Spellings({"teledoc": 2}).as_written("teledocs") == "teledocs"  # a plural of what is known is no slip
 
 
 def test_an_apostrophe_is_put_back_where_the_texts_say_what_follows_it() -> None:
