@@ -13,7 +13,7 @@ from assistant.answer import Answer, foreign
 from assistant.aspects import enumerated
 from assistant.compose import Draft, across, answer_from, comparison, listing, refusal, verified, whole_article
 from assistant.debtor import asks_of_everyone, bound_by_nothing, debtor_asked_about, topic
-from assistant.decision import answers, comparable, sufficient, worth_quoting, worth_reading
+from assistant.decision import answers, comparable, one_of_each, sufficient, worth_quoting, worth_reading
 from assistant.duties_asked import duties_cue
 from assistant.engagements import DutySigns, Owed, about, bound_parties, duty_signs, once_each, owed_by, owed_by_each
 from assistant.english import in_french
@@ -36,7 +36,7 @@ from assistant.scope import (
 )
 from assistant.typed import written
 from assistant.wording import FACTS
-from corpus import duration, fold, names_of_one_body, sentences_of
+from corpus import fold, names_of_one_body
 from index import WEIGHTS_BEFORE_READING, ConventionIndex, Passage
 
 RETRIEVED = 40  # passages weighed
@@ -57,11 +57,12 @@ _NAMES_AVENANT = re.compile(r"\bavenants?\b")
 @dataclass(frozen=True, slots=True)
 class Turn:
     """What goes through the chain. `turns` are the conversation's questions, the last one to be answered;
-    `chosen` are the conventions the user limited the search to, all when empty; `likeness` is how much each convention is what
+    `chosen` are the conventions the user limited the search to, all when empty; `read_as` is how the last question is read; `likeness` is how much each convention is what
     the question is about, from 0 to 1."""
 
     turns: tuple[str, ...]
     chosen: tuple[str, ...] = ()
+    read_as: str = ""
     question: Question | None = None
     likeness: Mapping[str, float] = field(default_factory=dict)
     evidence: tuple[Evidence, ...] = ()
@@ -133,7 +134,7 @@ class Assistant:
         likeness = likeness_of(question, self.index)
         if is_comparison(question, likeness, self.index):
             question = as_comparison(question)
-        return replace(turn, question=self._with_topic(question, likeness), likeness=likeness)
+        return replace(turn, read_as=asked, question=self._with_topic(question, likeness), likeness=likeness)
 
     def _read(self, typed: str) -> str:
         """The question as it is read: in French, and as it would be written with more time."""
@@ -198,9 +199,8 @@ class Assistant:
     def _answer(self, turn: Turn) -> Turn:
         question = _asked(turn)
         draft = self._draft(question, turn.evidence, turn.likeness)
-        read_as = self._read(turn.turns[-1])
-        if draft.is_refusal and _letters(read_as) != _letters(turn.turns[-1]):
-            draft.paragraphs.append(f"La question a été lue ainsi : «\u00a0{foreign(read_as)}\u00a0».")
+        if draft.is_refusal and _letters(turn.read_as) != _letters(turn.turns[-1]):
+            draft.paragraphs.append(f"La question a été lue ainsi : «\u00a0{foreign(turn.read_as)}\u00a0».")
         is_one_of_others = len(question.conventions) < len(self.index.entries)
         if question.kept_for and is_one_of_others and not turn.chosen and not question.unknown:
             about = self._titles(question.conventions)
@@ -300,19 +300,10 @@ class Assistant:
         return rows
 
     def _of_each(self, question: Question, evidence: Sequence[Evidence], likeness: Mapping[str, float]) -> Draft:
-        """What each of many conventions answers, one under another; with the duration that the question states, if it states one."""
-        stated = duration(question.text)
-        told = []
-        read = list(dict.fromkeys(piece.convention for piece in evidence))
-        for id_ in read:
-            found = sufficient(question, [piece for piece in evidence if piece.convention == id_], self.index)
-            told += [piece for piece in found if not stated or self._states(piece, stated)][:1]
-        left = len(likeness) - len(read)
-        return across(best_first(told), len(read), left, self.index) if told else self._refusal(question, evidence, likeness)
-
-    def _states(self, piece: Evidence, stated: str) -> bool:
-        document = self.index.convention(piece.convention).document
-        return any(duration(document.quote(s)) == stated for s in sentences_of(document, piece.passage.span))
+        """What each of many conventions answers, one under another."""
+        told = one_of_each(question, evidence, self.index)
+        read = len({piece.convention for piece in evidence})
+        return across(told, read, len(likeness) - read, self.index) if told else self._refusal(question, evidence, likeness)
 
     def _nearest(self, question: Question, among: Collection[str]) -> list[str]:
         """The conventions that are read one by one: all of them, those of the nearest clauses when they are too many."""

@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from assistant.evidence import Evidence, coverage_of, log_odds, logistic, weights
+from assistant.evidence import Evidence, best_first, coverage_of, log_odds, logistic, weights
 from assistant.expected import EXACT_VALUES, VALUES
 from assistant.frame import content, text_named
 from assistant.question import Question
 from assistant.scope import FEW_CONVENTIONS
-from corpus import SECTION_NAMES, fold
+from corpus import SECTION_NAMES, duration, fold, sentences_of
 from index import ConventionIndex, analyse, references
 
 _SURE_READING = 4.0
@@ -139,6 +139,22 @@ def sufficient(question: Question, evidence: Sequence[Evidence], index: Conventi
     left_to_items = [span for span, items in Counter(e.passage.lead_in for e in good).items() if items > 1]
     good = [e for e in good if e.passage.span not in left_to_items]
     return [e for i, e in enumerate(good) if not any(e.passage.lead_in == better.passage.span for better in good[:i])]
+
+
+def one_of_each(question: Question, evidence: Sequence[Evidence], index: ConventionIndex) -> list[Evidence]:
+    """The clause by which each convention answers, where one does, the best first; with the duration that the question states, if it
+    states one ("un préavis de trois mois")."""
+    stated = duration(question.text)
+    told = []
+    for id_ in dict.fromkeys(piece.convention for piece in evidence):
+        found = sufficient(question, [piece for piece in evidence if piece.convention == id_], index)
+        told += [piece for piece in found if not stated or _states(piece, stated, index)][:1]
+    return best_first(told)
+
+
+def _states(piece: Evidence, stated: str, index: ConventionIndex) -> bool:
+    document = index.convention(piece.convention).document
+    return any(duration(document.quote(span)) == stated for span in sentences_of(document, piece.passage.span))
 
 
 def _figures(question: Question, piece: Evidence, index: ConventionIndex) -> set[str]:
