@@ -113,6 +113,8 @@ def ask(
         check(question or "")
     rows: list[dict[str, Any]] = list(_rows(batch)) if batch else [{"question": question}]
     assistant = _assistant()
+    if batch:
+        assistant.warm()
     for row in rows:
         turns = row["turns"] if isinstance(row.get("turns"), list) and row["turns"] else [row.get("question")]
         chosen = row.get("convention") or convention

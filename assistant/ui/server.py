@@ -117,6 +117,7 @@ def serve(
                 f"Impossible d'écouter sur {host}:{port} ({error.strerror}). Choisissez un autre port : conventions serve --port {port + 1}"
             ) from error
     app = build_app(assistant, data_dir, is_confirmed_at_once, style)
+    assistant.warm()
     print(f"Conventions est prêt : http://{host}:{port}  (Ctrl+C pour arrêter)", flush=True)  # noqa: T201
     if _has_a_screen():
         threading.Timer(1.0, webbrowser.open, [f"http://{host}:{port}"]).start()

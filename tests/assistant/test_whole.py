@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-import assistant.chain as chain
+import assistant.retrieval as retrieval
 from assistant import Assistant
 from assistant.whole import asked_of_each, asks_of_all
 from index import ConventionIndex, Reranker, SentenceEmbeddings
@@ -82,7 +82,7 @@ def test_what_no_convention_says_is_refused(six: Assistant) -> None:
 
 
 def test_those_too_many_to_be_read_are_said(six: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chain, "MOST_CONVENTIONS_READ", 5)
+    monkeypatch.setattr(retrieval, "MOST_CONVENTIONS_READ", 5)
     answer = six.ask("Quelles conventions prévoient un préavis ?")
     assert "n'ont pas été consultées" in answer.text
     assert "des 5 conventions" in answer.text

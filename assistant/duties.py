@@ -1,0 +1,62 @@
+"""What an answer about duties lists: all that is owed, by each party or by one, or what is owed on a subject."""
+
+from collections.abc import Mapping, Sequence
+
+from assistant.compose import Draft, listing
+from assistant.debtor import asks_of_everyone, bound_by_nothing, debtor_asked_about, topic
+from assistant.decision import answers
+from assistant.duties_asked import duties_cue
+from assistant.engagements import DutySigns, Owed, about, duty_signs, once_each, owed_by, owed_by_each
+from assistant.evidence import Evidence, weights
+from assistant.question import Question
+from assistant.refusals import owes_nothing, unanswered
+from assistant.scope import FEW_CONVENTIONS, MIN_LIKENESS_OF_TEXT, likest
+from corpus import fold
+from index import ConventionIndex, Passage
+
+
+def duties(
+    question: Question, evidence: Sequence[Evidence], likeness: Mapping[str, float], index: ConventionIndex
+) -> Draft | None:
+    """What is owed, or that nothing is; None when no duty is found, though a clause answers."""
+    scope = likest(likeness, MIN_LIKENESS_OF_TEXT)
+    party = debtor_asked_about(question, scope, index)
+    owed = owed_by(party, scope, index)
+    is_of_all = not topic(question, party, scope, index)
+    if is_of_all and asks_of_everyone(question) and len(scope) <= FEW_CONVENTIONS:
+        owed = owed_by_each(scope, index) or owed
+        return listing("obligations", owed) if owed else None
+    if is_of_all and party and owed:
+        return listing("obligations", owed)
+    if body := bound_by_nothing(question, scope, index):
+        return owes_nothing(body, question, evidence, scope, index)
+    if answers(question, evidence, index) < weights()["limits"]["answer"]:
+        return unanswered(question, evidence, likeness, index)
+    for some in (owed, owed_by("", scope, index)):  # of the party named; of anyone, when it has none there
+        if on_it := about(some, evidence, index):
+            return listing("obligations", on_it)
+    return None
+
+
+def duties_compared(question: Question, conventions: Sequence[str], index: ConventionIndex) -> list[Owed]:
+    """All the duties of the party asked about, or of each, in the conventions compared; none when others are asked for."""
+    if not duties_cue(fold(question.matter)):
+        return []
+    party = debtor_asked_about(question, conventions, index)
+    if topic(question, party, conventions, index):
+        return []
+    owed = owed_by(party, conventions, index) if party else []
+    return owed if {one.convention.id for one in owed} == set(conventions) else owed_by_each(conventions, index)
+
+
+def duties_weighed(
+    question: Question, evidence: Sequence[Evidence], likeness: Mapping[str, float], index: ConventionIndex
+) -> list[tuple[Passage, DutySigns]]:
+    """Every clause of the texts of which a question asks the duties on a subject, and what speaks for it as one of them; none when it
+    asks for none."""
+    scope = likest(likeness, MIN_LIKENESS_OF_TEXT)
+    party = debtor_asked_about(question, scope, index)
+    if question.kind != "obligations" or (party and not topic(question, party, scope, index)):
+        return []
+    owed = owed_by(party, scope, index) or owed_by("", scope, index)
+    return [of_clause for of_one in once_each(owed) for of_clause in duty_signs(of_one, evidence)]

@@ -1,0 +1,56 @@
+"""What a refusal says: what is missing, what was searched, and what may be read instead."""
+
+from collections.abc import Mapping, Sequence
+
+from assistant.answer import foreign
+from assistant.compose import Draft, refusal
+from assistant.decision import sufficient, worth_reading
+from assistant.engagements import bound_parties
+from assistant.evidence import Evidence
+from assistant.question import Question
+from assistant.retrieval import weighed
+from assistant.scope import searched
+from index import ConventionIndex
+
+READ_ELSEWHERE = 4  # clauses of other conventions, when the one asked about is silent
+_TITLES_TOLD = 6
+
+
+def unanswered(question: Question, evidence: Sequence[Evidence], likeness: Mapping[str, float], index: ConventionIndex) -> Draft:
+    """No clause answers: in the convention asked about, and then what others say, or in those that were searched."""
+    among = searched(question, likeness)
+    if len(among) != 1:
+        text = f"Aucune clause trouvée ne répond à cette question. Conventions consultées : {titles(index, among)}."
+        return refusal(question.kind, text, worth_reading(evidence), index)
+    convention = index.convention(among[0])
+    text = f"{foreign(convention.title)} : aucune clause trouvée ne répond à cette question ({len(convention.counted_articles)} articles consultés)."
+    others = [id_ for id_ in index.entries if id_ != convention.id] if question.conventions else []
+    elsewhere = weighed(question, others, dict.fromkeys(others, 1.0), index, READ_ELSEWHERE) if others else []
+    return refusal(question.kind, text, [*worth_reading(evidence), *sufficient(question, elsewhere, index)], index)
+
+
+def not_at_hand(question: Question, index: ConventionIndex) -> Draft:
+    """No convention is with the body, or is the text, that the question names."""
+    text = f"Aucune convention avec «\u00a0{foreign(question.unknown)}\u00a0» n'est dans le fonds. Conventions consultables : {titles(index)}."
+    return refusal(question.kind, text, (), index)
+
+
+def nothing_indexed(question: Question, index: ConventionIndex) -> Draft:
+    return refusal(question.kind, "Aucune convention n'est indexée. Ajoutez des fichiers, puis : conventions index", (), index)
+
+
+def owes_nothing(
+    body: str, question: Question, evidence: Sequence[Evidence], scope: Sequence[str], index: ConventionIndex
+) -> Draft:
+    """What is said of a body that no clause binds: so, and whom the conventions do bind."""
+    bound = dict.fromkeys(name for id_ in scope for name in bound_parties(index.convention(id_), index.obligations(id_)))
+    others = f" Sont tenus d'obligations : {', '.join(map(foreign, bound))}." if bound else ""
+    text = f"Aucune obligation de «\u00a0{foreign(body)}\u00a0» n'a été trouvée dans : {titles(index, scope)}.{others}"
+    return refusal(question.kind, text, worth_reading(evidence), index)
+
+
+def titles(index: ConventionIndex, ids: Sequence[str] = ()) -> str:
+    """How some conventions are called, all of them when none is given: the first six, and how many more there are."""
+    called = [index.entries[id_].title for id_ in ids or index.entries]
+    more = f" ; et {len(called) - _TITLES_TOLD} autres" if len(called) > _TITLES_TOLD else ""
+    return " ; ".join(map(foreign, called[:_TITLES_TOLD])) + more
