@@ -20,11 +20,12 @@ from assistant.errors import BadQuestion
 from assistant.evidence import Evidence
 from assistant.frame import beside_name, content
 from assistant.named import Known, known_names
-from assistant.question import Question, as_comparison, check, understand
+from assistant.question import Question, as_comparison, check, told_beside, understand
 from assistant.reckoning import reckoned, sheet
 from assistant.refusals import not_at_hand, nothing_indexed, titles, unanswered
 from assistant.retrieval import is_of_many, retrieve
 from assistant.scope import FEW_CONVENTIONS, MIN_LIKENESS_OF_TEXT, is_comparison, is_of_any, likeness_of, likest, searched
+from assistant.spoken import asked_in
 from assistant.typed import written
 from assistant.wording import FACTS
 from corpus import fold, names_of_one_body
@@ -99,8 +100,10 @@ class Assistant:
     def _understand(self, turn: Turn) -> Turn:
         for asked in turn.turns:
             check(asked)
-        *before, asked = (self._read(asked) for asked in turn.turns)
-        question = understand(asked, self.catalogue, self.index.knows, before)
+        *before, message = (asked_in(self._read(asked)) for asked in turn.turns)
+        asked = message.question
+        question = understand(asked, self.catalogue, self.index.knows, [told.question for told in before])
+        question = told_beside(question, message.beside, self.catalogue)
         if turn.chosen:
             meant = tuple(id_ for id_ in question.conventions if id_ in turn.chosen) or turn.chosen
             question = replace(question, conventions=meant)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assistant.frame import content
+from assistant.notes import is_note
 from assistant.question import Question
 from corpus import EVERYONE, Debtors, fold, without_article
 from index import ConventionIndex, Word, analyse
@@ -33,6 +34,7 @@ _ANY_PHRASE = re.compile(rf"\b{_PHRASE}")
 _CLAUSE_START = re.compile(r"\b(?:que|quoi|quand|si|mais)\s|[,:;]|\bqu'")
 _COMPLEMENT = re.compile(r"\s(?:d'|de |du |des )")
 _TOWARDS = re.compile(r"\b(?:aux?|a l[a']|envers|vis a vis|aupres|chez|avec)\s?(?:d[eu]s? |de l[a'] ?|l\w*['\s])?$")
+_WORDS_OF_NAME = 4  # at most, of a party in a note
 _ALIKE = 0.5  # more of the words of a phrase and of a name than that are shared: they mean the same one
 
 _PARTIES = r"(?:parties|partenaires|signataires|cocontractants|contractants)"
@@ -101,12 +103,22 @@ def _subjects(said: str, cue: re.Match[str]) -> list[str]:
     folded = fold(said)
     if _IS_OWED_BY.match(cue[0]) or _SUBJECT_FOLLOWS.search(folded[: cue.start()]):
         following = _FIRST_PHRASE.match(folded, cue.end())
+        if not following and is_note(folded):
+            return _jotted(said[: cue.start()], said[cue.end() :])
         return _or_its_owner(said, following) if following else []
     starts = [found.end() for found in _CLAUSE_START.finditer(folded, 0, cue.start())]
     found = _ANY_PHRASE.finditer(folded, starts[-1] if starts else 0, cue.start())
     phrases = [said[slice(*phrase.span("who"))] for phrase in found if not _TOWARDS.search(folded[: phrase.start("who")])][::-1]
     before = said[starts[-1] if starts else 0 : cue.start()].strip()
     return phrases or [before]  # a name that takes no article: "DGSI doit…"
+
+
+def _jotted(before: str, after: str) -> list[str]:
+    """The words that stand after and before what asks for duties in a note, the most at once first: "obligations caisse paiement",
+    "scop engagements emploi"."""
+    following, preceding = (re.findall(r"[\w'’-]+", said) for said in (after, before))
+    first = [" ".join(following[:count]) for count in range(min(_WORDS_OF_NAME, len(following)), 0, -1)]
+    return first + [" ".join(preceding[-count:]) for count in range(min(_WORDS_OF_NAME, len(preceding)), 0, -1)]
 
 
 def _or_its_owner(said: str, found: re.Match[str]) -> list[str]:

@@ -2,12 +2,15 @@
 
 import re
 
+from assistant.notes import is_note
+
 _DUTIES = r"(?:obligations?|engagements?|devoirs|promesses)"
-_TASKS = r"(?:missions?|taches?|charges|responsabilites|demarches?|formalites?|regles?|consignes?|prescriptions?|precautions?)"
+_TASKS = r"(?:diligences|sujetions?|missions?|taches?|charges|responsabilites|demarches?|formalites?|regles?|consignes?|prescriptions?|precautions?)"
 _PAPERS = r"(?:documents?|rapports?|comptes?|bilans?|pieces|informations|infos|justificatifs|papiers|chiffres|registres)"
 _IS = r"\b(?:est|sont|serait|suis|sommes|etes|demeurent?|restent?)\b"
 _PRONOUN = r"[- ](?:il|elle|ils|elles|je|nous|vous|on)\b"
-_BOUND = r"(?:tenue?s?|engagee?s?|oblig\w+|soumise?s?|censee?s?)"
+_BOUND = r"(?:tenue?s?|astreinte?s?|contrainte?s?|engagee?s?|oblig\w+|soumise?s?|censee?s?)"
+_LIMIT = r"(?:delais?|durees?|periode|dates?|echeance|montant|somme|hauteur|taux|distance|frequence|condition|titre|cas|mesure)"
 # Folded French; each is about what is due, never about what happens when it is not ("s'il manque à ses obligations")
 _WORDINGS = (
     # the duties themselves are asked for
@@ -30,7 +33,8 @@ _WORDINGS = (
     # whom the text binds
     rf"a quoi .{{0,60}}?{_IS}(?:{_PRONOUN})?(?: \w+){{0,2}} {_BOUND}|a quoi {_IS} {_BOUND}",
     rf"(?:ce que|ce qu'|ce a quoi) ?.{{0,60}}?{_IS}(?: \w+){{0,2}} {_BOUND}",
-    rf"(?:que|qu'|quel(?:le)?s?) ?.{{0,60}}?{_IS}{_PRONOUN}(?: \w+){{0,2}} {_BOUND}",
+    rf"(?:que\b|qu'|quel(?:le)?s? (?!{_LIMIT})) ?.{{0,60}}?{_IS}{_PRONOUN}(?: \w+){{0,2}} {_BOUND}",
+    rf"(?:de|a) quel(?:le)?s? .{{0,60}}?{_IS}(?:{_PRONOUN})? (?:debiteur|debitrice|redevable)s?",
     r"(?:ce dont|de quoi) .{0,60}?\b(?:redevables?|responsables?|chargee?s?|tenue?s?)",
     r"(?:est|sont|etes|suis|sommes) (?:tenue?s?|obligee?s?) (?:a|de) (?:\w+ )?quoi",
     r"(?:est|sont)[- ](?:il|elle)s? chargee?s? d[eu']",
@@ -51,6 +55,7 @@ _WORDINGS = (
     r"^demarches (?:a faire|d[eu] )|(?:c'est quoi|quelles sont) les charges (?:\w+ )?(?:et \w+ )?d",
     r"(?:ce|qu'?est[- ]ce) que? .{0,60}?\bprend (?:a sa charge|en charge)|(?:depenses|frais) que .{0,40}?\bdoi(?:t|vent) (?:prendre|payer|supporter)",
 )
+_NOTED = re.compile(rf"\b{_DUTIES}\b")  # "relogement, obligations bailleur"
 _ASKED = re.compile("|".join(rf"(?<!\w)(?:{wording})" for wording in _WORDINGS))
 
 
@@ -65,5 +70,8 @@ def duties_cue(folded: str) -> re.Match[str] | None:
 
     >>> bool(duties_cue("a quoi sommes-nous tenus ?")), bool(duties_cue("que se passe-t-il s'il manque a ses obligations ?"))
     (True, False)
+    >>> bool(duties_cue("relogement, obligations bailleur"))
+    True
     """
-    return _ASKED.search(_SPOKEN_OF.sub(lambda found: " " * len(found[0]), folded))
+    said = _SPOKEN_OF.sub(lambda found: " " * len(found[0]), folded)
+    return _ASKED.search(said) or (_NOTED.search(said) if is_note(folded) else None)

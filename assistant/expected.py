@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
+from assistant.notes import is_note
 from corpus import fold
 
 Expected = Literal[
@@ -35,12 +36,12 @@ _ASKED: tuple[tuple[Expected, re.Pattern[str]], ...] = (
     ("measure", re.compile(r"\bcombien de (?:m2|m²|metres?|km|kilometres?|hectares?|kg|tonnes?|litres?)|(?<!sur )\bquel(?:le)?s? (?:est (?:la |le )?)?(?:surface|superficie|taille|distance|(?<!a quelle )hauteur|longueur|largeur|profondeur|poids|vitesse|puissance|temperature|tonnage)\b")),
     ("percentage", re.compile(r"\bquel(?:le)?s? (?:est (?:le |la )?|sont les )?(?:taux|pourcentages?|%|quotite|proportion)|\bcombien (?:de %|en %|pour ?cent)|^\W*(?:le )?(?:taux|pourcentage) (?:de |d')")),
     ("frequency", re.compile(r"\btou(?:s|tes) les combien\b|\bquelle (?:est la )?(?:frequence|periodicite|regularite)\b|\bcombien de fois (?:par|dans|se|chaque|l')")),
-    ("duration", re.compile(rf"\b(?:combien de temps|quelle duree|quel(?:le)?s? (?:est (?:la |le )?|sont les )?(?:duree|delais?|preavis)|sous combien|combien d(?:e |'){_UNIT_OF_TIME}\b(?!{_OF_MONEY})|duree (?:de |d'|du |maximale|minimale))\b|^\W*(?:le )?(?:preavis|delai|duree)\b|\b(?:preavis|delai|duree) ?\?|\bcombien\b.{{0,12}}\bpreavis|\b(?:preavis|delai|duree)\b.{{0,15}}\bcombien|\b(?:dur|attend)\w+ combien\b|\bcombien ca dure")),
-    ("date", re.compile(r"^\W*quand\b(?![^?]*,)|(?:[,;:] ?|\b(?:c'est|depuis|jusqu'a|et|pour|de) )quand\b(?! meme)|\bquand ?\?|\b(?:a quelle date|quelle (?:est la )?date|quel jour|dates? (?:de|d'|limite)|avant quelle date)\b")),
-    ("amount", re.compile(rf"\bquels? (?:est |sont )?(?:les? |l')?(?:montants?|couts?|prix|budgets?|tarifs?|loyers?|plafonds?)\b|\bquelles? (?:est |sont )?(?:la |les |l')?(?:sommes?|subventions?|redevances?|indemnites?|cotisations?|gratifications?|participations? financieres?|amendes?|penalites?|primes?|cautions?|franchises?)\b|{_HOW_MANY}.{{0,60}}\b{_MONEY}\b|\b{_MONEY} combien\b|\bcombien ca coute|\ba combien s'eleve|^\W*(?:le )?(?:montant|prix|tarif|cout)\b|\bcombien de mois{_OF_MONEY}")),
+    ("duration", re.compile(rf"\b(?:combien de temps|quelle duree|quel(?:le)?s? (?:est (?:la |le )?|sont les )?(?:duree|delais?|preavis|periode|laps de temps)|sous combien|combien d(?:e |'){_UNIT_OF_TIME}\b(?!{_OF_MONEY})|duree (?:de |d'|du |maximale|minimale))\b|^\W*(?:le )?(?:preavis|delai|duree)\b|\b(?:preavis|delai|duree) ?\?|\bcombien\b.{{0,12}}\bpreavis|\b(?:preavis|delai|duree)\b.{{0,15}}\bcombien|\b(?:dur|attend)\w+ combien\b|\bcombien ca dure")),
+    ("date", re.compile(r"^\W*quand\b(?![^?]*,)|(?:[,;:] ?|\b(?:c'est|depuis|jusqu'a|et|pour|de) )quand\b(?! meme)|\bquand ?\?|\b(?:a quelle date|quelle (?:est la )?date|quel jour|quelle (?:est l')?echeance|dates? (?:de|d'|limite)|avant quelle date)\b")),
+    ("amount", re.compile(rf"\bquels? (?:est |sont )?(?:les? |l')?(?:montants?|couts?|prix|budgets?|tarifs?|loyers?|plafonds?(?! de (?:la )?duree))\b|\ba quelle hauteur|\bquelles? (?:est |sont )?(?:la |les |l')?(?:sommes?|subventions?|redevances?|indemnites?|cotisations?|gratifications?|participations? financieres?|amendes?|penalites?|primes?|cautions?|franchises?)\b|{_HOW_MANY}.{{0,60}}\b{_MONEY}\b|\b{_MONEY} combien\b|\bcombien ca coute|\ba combien s'eleve|^\W*(?:le )?(?:montant|prix|tarif|cout)\b|\bcombien de mois{_OF_MONEY}")),
     ("count", re.compile(r"\b(?:combien|quel nombre)\b")),
     ("place", re.compile(r"^\W*ou\b|\bquelle (?:est l')?adresse\b|\badresse d[eu']|\bquel(?:le)? (?:est )?(?:le |la )?(?:siege|ville|commune|lieu|endroit)\b|\bou est (?:le |son |situe)")),
-    ("person", re.compile(r"\b(?:(?<!ce )qui|quel (?:tribunal|comptable|service|directeur|president))\b")),
+    ("person", re.compile(r"\b(?:(?<!ce )qui|quel(?:le)? (?:tribunal|comptable|service|directeur|president|autorite|instance|organe|personne|partie(?! d)|interlocuteur|destinataire))\b")),
 )  # fmt: skip
 
 _NUMERAL = r"(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|cents?|mille)"
@@ -66,6 +67,33 @@ VALUES: Mapping[Expected, re.Pattern[str]] = {
     "reference": re.compile(r"\b(?:articles? [lrda]?\.? ?\*?\d|loi (?:n|du)|code d|ordonnance|decret|directive|arrete du)"),
     "person": re.compile(r"\b(?:monsieur|madame|m\.|mme|president|presidente|directeur|directrice|maire|prefet|tribunal|represente|par l|la |le )"),
 }  # fmt: skip
+# "superficie du parvis", "caution gymnase montant": first or last in a note
+_NAMED_IN_NOTES: Mapping[Expected, str] = {
+    "name": "noms?|identite",
+    "measure": "superficie|surface|longueur|largeur|hauteur|distance|taille|poids",
+    "percentage": "taux|pourcentage|%",
+    "frequency": "frequence|periodicite",
+    "duration": "durees?|delais?|preavis",
+    "date": "dates?|echeances?|annee",
+    "hour": "horaires?|heures d'ouverture",
+    "amount": "montants?|prix|tarifs?|couts?|penalites?|redevances?|loyers?",
+    "count": "nombre",
+    "place": "adresse|lieu|siege",
+}
+_NOTED = tuple(
+    (type_, re.compile(rf"^\W*(?:l'|l[ae]s? )?(?:{words})\b|\b(?:{words})\W*$")) for type_, words in _NAMED_IN_NOTES.items()
+)
+# "le préavis est bien de six mois ?", "pourquoi la garde coûte-t-elle 8 € ?": what is confirmed or corrected states a value of that type
+_SO = r"\b(?:est|sont|serai(?:t|ent)|sera|etait|c'est|bien|dur\w+|vers\w+|pai\w+|pay\w+|cout\w+|touch\w+|factur\w+|rembours\w+|compt\w+|fixee?s?|limitee?s?|s'elev\w+|mont\w+|dispos\w+)(?:[- ](?:t[- ])?(?:il|elle|on)s?)? (?:(?:bien|pas|que|de|d'|a|au|en|sous|pour|plafonnee?s?|fixee?s?|seulement|moins|plus|maximum|jusqu'a) ?){0,4}"
+_TO_ITS_END = r"(?! (?:de retard|plus tard|apres|avant))[^,;:?]{0,45}\W*$"
+_STATED: tuple[tuple[Expected, re.Pattern[str]], ...] = (
+    ("percentage", re.compile(rf"{_SO}(?:\d+(?:[,.]\d+)?|{NUMBER_WORD}) ?(?:%|pour ?cent\b){_TO_ITS_END}")),
+    ("amount", re.compile(rf"{_SO}(?:\d[\d .]*(?:,\d+)?|{NUMBER_WORD}) ?{_CURRENCY}{_TO_ITS_END}")),
+    ("duration", re.compile(rf"{_SO}(?:\d+|{NUMBER_WORD}) (?:{_UNIT_OF_TIME})\b(?! par ){_TO_ITS_END}")),
+    ("date", re.compile(rf"{_SO}(?:le )?{_DAY}{_TO_ITS_END}")),
+)  # fmt: skip
+_INTERROGATIVE = re.compile(r"\b(?:combien|quel\w*|quand|comment|qui|quoi|lequel|laquelle)\b")
+_COUNT_STATED = re.compile(rf"(?:{_SO}|\b\w{{2,}}(?:er|ir|re) (?:les |ses |des )?)(?:\d+|{NUMBER_WORD}) [a-z]\w+{_TO_ITS_END}")
 _FRACTION = r"\b(?:la moitie|(?:un|le|deux|trois|du|au) (?:tiers|quarts?|cinquiemes?|sixiemes?|dixiemes?|vingtiemes?)|double\w*|par (?:moitie|tiers|quarts?))\b"
 # What answers without a value that could be shown alone: a half, "dans l'heure", "sans frais"
 _TOLD_WITHOUT_VALUE: Mapping[Expected, re.Pattern[str]] = {
@@ -95,8 +123,25 @@ def expected_by(folded: str) -> Expected:
 
     >>> expected_by("sur combien d'annees rembourse-t-on ?"), expected_by("quel nouveau montant, et depuis quand ?")
     ('duration', 'date')
+    >>> expected_by("le preavis est bien de six mois ?")  # a value that is stated is confirmed or corrected by another
+    'duration'
     """
-    return next((type_ for type_, pattern in _ASKED if pattern.search(folded)), "text")
+    patterns = (*_ASKED, *(_NOTED if is_note(folded) else ()), *_STATED)
+    return next((type_ for type_, pattern in patterns if pattern.search(folded)), "text")
+
+
+def is_stated(folded: str) -> bool:
+    """Whether a folded question takes a number for granted rather than asks for it, and goes on to say nothing else.
+
+    >>> is_stated("pourquoi doit-elle identifier dix projets ?"), is_stated("sous combien de jours repondre ?")
+    (True, False)
+    >>> is_stated("on a deux mois de retard, que risque-t-on ?")
+    False
+    """
+    said = folded.replace("-", " ")
+    if _INTERROGATIVE.search(said):
+        return False
+    return any(pattern.search(said) for pattern in (*(pattern for _, pattern in _STATED), _COUNT_STATED))
 
 
 def holds(expected: Expected, text: str) -> bool:

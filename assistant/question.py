@@ -14,6 +14,7 @@ from assistant.errors import BadQuestion
 from assistant.expected import Expected, expected_by
 from assistant.frame import NAMES_A_TEXT, content, framed
 from assistant.named import BODY, Known, conventions_named, names_one_of, spaced, unknown_name
+from assistant.notes import is_note
 from assistant.whole import asked_of_each, asks_of_all
 from corpus import fold
 from index import analyse
@@ -48,7 +49,7 @@ _SUM_UP = (
 )
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("help", re.compile(r"(?:bonjour|bonsoir|salut|coucou|hello|merci|au revoir|aide|help|ok|d'accord|super|parfait|tres bien)?\W*(?:(?:tu es|vous etes|es[- ]tu|etes[- ]vous) (?:sure?|certaine?)s?|que (?:sais|peux)[- ]tu faire|qui es[- ]tu|a quoi (?:sers[- ]tu|tu sers)|comment (?:ca marche|tu fonctionnes|t'utiliser)|qu'est[- ]ce que tu (?:sais|peux) faire)?\W*")),
-    ("comparison", re.compile(r".*\b(?:compar\w+|differences?|differ(?:e|ent)\b|versus|par rapport a|points? communs?|distingu\w+|identiques?|est-(?:il|elle|ce) l[ae] meme|sont-(?:ils|elles) les memes"
+    ("comparison", re.compile(r".*\b(?:compar\w+|differences?|differ(?:e|ent)\b|diverg\w+|versus|par rapport a|points? communs?|distingu\w+|identiques?|est-(?:il|elle|ce) l[ae] meme|sont-(?:ils|elles) les memes"
         r"|c'est pareil|vs|face a (?:l'|celle|celui|la convention|l[ae] )|dans l'un et (?:dans )?l'autre|chang\w+ entre|avec l[ae'].{0,80}? et avec cel"
         r"|contre (?:l'ancien|celui|celle|l'annexe|annexe|la version|le (?:modele|contrat)|(?:la )?convention)|dans (?:l[ae]s? |l')[^,?]* et dans (?:cel|l[ae]s? |l')).*")),
     ("facts", re.compile(rf"{_SUM_UP}|.*\b(?:{_SHEET}|chiffres? cles?|informations? cles?|principales? (?:informations|donnees|dates)|dates? cles?)\b.*|\W*(?:la )?fiche(?! de\b)(?: [\w'-]+){{0,3}}\W*")),
@@ -84,7 +85,7 @@ _ASKS_SOMETHING = re.compile(
     r"\b(?:qui|quoi|quel\w*|combien|quand|comment|ou|est-ce|peut|doit|est|sont|a-t|faut|dit)\b|-(?:il|elle|on)s?\b"
 )
 _LITERAL = re.compile(
-    r"\b(?:cite[rz]?(?! d[eu]\b| d')|donne[rz]?|(?:re)?copie[rz]?|reproduis|affiche[rz]?|montre[rz]?|sors|texte|integral\w*|exact\w*|mot (?:a|pour) mot|verbatim|litteral\w*|textuel\w*"
+    r"\b(?:cite[rz]?(?! d[eu]\b| d')|donne[rz]?|(?:re)?copie[rz]?|reprodui\w+|in extenso|libelle\w*|redige\w*|redaction|teneur|en quels termes|la lettre de|dispositif de l'|affiche[rz]?|montre[rz]?|sors|texte|integral\w*|exact\w*|mot (?:a|pour) mot|verbatim|litteral\w*|textuel\w*"
     r"|en entier|tel qu'il|sans (?:resume\w*|coup\w+)|que dit|lis|lire|contenu)\b"
 )
 _LITERAL_ANNEXE = re.compile(
@@ -93,6 +94,8 @@ _LITERAL_ANNEXE = re.compile(
 
 # "le préambule", "les visas", asked for as they stand, by the name that a section has
 _SECTION = re.compile(r"\b(?:(?P<preambule>preambule|considerants?)|(?P<visas>visas)|(?P<signatures>bloc de signatures?))\b")
+# "art. 2 modèle intercommunal", "convention de stage - article 13"
+_AT_AN_END = re.compile(r"^\W*(?:l'|d')?(?:article|art\.?) \d|\b(?:article|art\.?) (?:\d[\d.]*(?: (?:bis|ter))?|1er|premier)\W*$")
 _OPENS_ON_ANNEXE = re.compile(r"\W*(?:et )?(?:l'|la |une |les )?annexes?\b")
 
 
@@ -103,7 +106,7 @@ class Question:
     `terms` are the analysed words that an answer should hold; `party` the folded name of the party asked about; `matter` is what
     is asked, `frame` what names the text it is asked of (see `assistant.frame`); `focus` the terms of what "quel" asks for; `before` what
     the question that it follows up asked; `kept_for` for how many questions, this one included, its conventions have been those of the
-    question before, unsaid; `of_all` when it is asked of all the texts at hand rather than of one.
+    question before, unsaid; `of_all` when it is asked of all the texts at hand rather than of one; `beside` what the message tells besides (see `assistant.spoken`).
     """
 
     text: str
@@ -120,6 +123,7 @@ class Question:
     before: str = ""
     kept_for: int = 0
     of_all: bool = False
+    beside: str = ""
 
     @property
     def whole(self) -> str:
@@ -184,6 +188,19 @@ def understand(text: str, catalogue: Sequence[Known], knows: Callable[[str], boo
     return question
 
 
+def told_beside(question: Question, beside: str, catalogue: Sequence[Known]) -> Question:
+    """The same, with what the rest of a message tells of the text that is meant, where the question names none."""
+    if not beside:
+        return question
+    named, _ = conventions_named(spaced(beside), catalogue)
+    frame = framed(beside).frame if NAMES_A_TEXT.search(fold(beside)) else ""
+    if question.frame or not names_one_of(frame, catalogue):
+        frame = question.frame
+    if named and (not question.conventions or question.kept_for) and not question.of_all:
+        question = replace(question, conventions=named, kept_for=0)
+    return replace(question, beside=beside, frame=frame)
+
+
 def check(text: str) -> None:
     """Raises BadQuestion, with what to do, when `text` cannot be a question."""
     if not isinstance(text, str):
@@ -221,6 +238,7 @@ def _understood(text: str, catalogue: Sequence[Known], knows: Callable[[str], bo
     terms = tuple(content(_accented_rest(parts.matter, remaining)))
     asks_of_annexe = not _OPENS_ON_ANNEXE.match(folded) or _ASKS_SOMETHING.search(folded) is not None
     is_only_named = len(analyse(text)) <= 6 and not (named_as_text and asks_of_annexe)  # "article 4 ?", "l'annexe 2 ?"
+    is_only_named |= is_note(folded) and not named_as_text and _AT_AN_END.search(spaced(text)) is not None
     section = _SECTION.search(folded) if not articles and _LITERAL.search(folded) else None
     articles = (section.lastgroup,) if section and section.lastgroup else articles
     if articles and (literal or is_only_named or section) and kind in ("answer", "obligations"):

@@ -26,7 +26,8 @@ def likeness_of(question: Question, index: ConventionIndex) -> Mapping[str, floa
     """1 for each convention named; when none is, what the words of the question say, if there are many to tell apart."""
     if question.conventions or question.of_all or len(index.entries) <= FEW_CONVENTIONS:
         return dict.fromkeys(question.conventions or index.entries, 1.0)
-    return _alike(index, f"{question.frame} {question.whole}", question.frame, (question.matter, question.whole))
+    said = f"{question.frame} {question.beside} {question.whole}"
+    return _alike(index, said, question.frame, (question.matter, question.whole))
 
 
 def is_of_any(question: Question, index: ConventionIndex) -> bool:
