@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from assistant.answer import Answer, Kind, Status, foreign
 from assistant.citations import Citation, RejectedCitation, Source, verify
 from assistant.evidence import Evidence, coverage_of, terms_of
+from assistant.premise import corrected
 from assistant.question import Question
 from assistant.short_answer import short_answer
 from assistant.wording import day
@@ -99,7 +100,7 @@ def answer_from(question: Question, evidence: Sequence[Evidence], index: Convent
     places = [(amendment.span, amendment.span) for _, amendment in changes[-1:]] or list(_of_best_article(evidence))
     lead = _lead(question, evidence, places, index) if len(by_convention) == 1 else ""
     if lead:
-        draft.paragraphs.append(f"**{foreign(lead[0].upper() + lead[1:])}.**")
+        draft.paragraphs.append(lead)
     for id_, pieces in by_convention.items():
         convention = index.convention(id_)
         where = _where(pieces, convention)
@@ -111,7 +112,7 @@ def answer_from(question: Question, evidence: Sequence[Evidence], index: Convent
 
 def _lead(question: Question, evidence: Sequence[Evidence], places: Sequence[tuple[Span, Span]], index: ConventionIndex) -> str:
     """The short answer, where the best clause surely answers: it reads so, is what is asked for by its kind, or says most of the
-    words."""
+    words; or the number that it gives instead of the one that the question takes for granted."""
     convention, best = index.convention(places[0][0].document_id), evidence[0]
     quoted = [piece.passage.span for piece in evidence if piece.convention == convention.id]
     words = index.rated(question.terms)
@@ -120,7 +121,13 @@ def _lead(question: Question, evidence: Sequence[Evidence], places: Sequence[tup
         return coverage_of(words, terms_of(convention.reading.of(span.start, span.end)))
 
     is_sure = best.reading >= _SURE_READING or best.signs.fact or best.signs.block or told(places[0][0]) >= _MOST_WORDS
-    return short_answer(question, places, quoted, convention, index.facts(convention.id), told) if is_sure else ""
+    if not is_sure:
+        return ""
+    if premise := corrected(question.text, convention.document.quote(places[0][0])):
+        stated, given = map(foreign, premise)
+        return f"Le texte ne dit pas {stated} mais **{given}** :"
+    short = short_answer(question, places, quoted, convention, index.facts(convention.id), told)
+    return f"**{foreign(short[0].upper() + short[1:])}.**" if short else ""
 
 
 def _of_best_article(evidence: Sequence[Evidence]) -> Iterator[tuple[Span, Span]]:

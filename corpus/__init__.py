@@ -11,7 +11,7 @@ from corpus.extract import Limits
 from corpus.extract.kinds import EXTENSIONS, NEIGHBOURS
 from corpus.extract.scan import has_reader as has_optical_reader
 from corpus.facts import VERSION as FACTS_VERSION
-from corpus.facts import duration, facts_of
+from corpus.facts import duration, facts_of, number
 from corpus.fold import fold
 from corpus.lexicon import frequencies
 from corpus.obligations import VERSION as OBLIGATIONS_VERSION
@@ -92,6 +92,7 @@ __all__ = [
     "is_proper_name",
     "keep_corrections",
     "names_of_one_body",
+    "number",
     "obligations_of",
     "parse_file",
     "sentences_of",

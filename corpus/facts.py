@@ -127,6 +127,16 @@ def duration(text: str) -> str:
     return _iso(found["number"], found["unit"]) if found else ""
 
 
+def number(written: str) -> int | None:
+    """A folded number in figures or in a word; None when it is neither.
+
+    >>> number("250 000"), number("trente-six"), number("beaucoup")
+    (250000, 36, None)
+    """
+    figures = re.sub(r"[ .]", "", written)
+    return int(figures) if figures.isdigit() else _NUMBERS.get(written.replace(" ", "-"))
+
+
 def _iso(number: str, unit: str) -> str:
     count = int(number) if number.isdigit() else _NUMBERS[number]
     return f"P{count}{_UNITS[unit if unit == 'mois' else unit.removesuffix('s')]}"
