@@ -18,6 +18,7 @@ from training.embedder import HARD, may_answer
 from training.lessons import KEPT, Lesson, off_subject
 
 TRAINING = Path(__file__).parent.parent / "training"
+BENCHMARKS = Path(__file__).parent / "benchmarks"
 GOLD = read_gold(TRAINING / "questions.jsonl")
 UNTAUGHT = [gold for gold in GOLD if gold.split == "check" and not gold.is_refused]
 
@@ -54,6 +55,15 @@ def test_each_clause_that_was_judged_is_of_a_question_that_is_taught() -> None:
     assert {row["question"] for row in judged} <= taught
     assert len({(row["question"], row["start"]) for row in judged}) == len(judged)
     assert {row["answers"] for row in judged} == {True, False, None}
+
+
+def test_what_is_asked_in_another_manner_is_a_question_that_is_taught() -> None:
+    split = {gold.id: gold.split for name in ("questions", "models") for gold in read_gold(TRAINING / f"{name}.jsonl")}
+    asked = [json.loads(line) for line in (TRAINING / "manners.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert {split[row["id"]] for row in asked} == {"learn"}
+    assert len({(row["id"], row["question"]) for row in asked}) == len(asked)
+    measured = {gold.turns for name in ("manners", "manners_models") for gold in read_gold(BENCHMARKS / f"{name}.jsonl")}
+    assert not measured & {(row["question"],) for row in asked}
 
 
 def test_a_reader_is_taught_beside_the_clauses_that_it_reads_best() -> None:

@@ -3,7 +3,8 @@
 Invented conventions come first: `training/conventions/` are the texts, `training/questions.jsonl` the questions as people type them, with
 the words that answer, none when the text leaves it open. Those of split "learn" are learnt; the others tell what was gained on
 conventions never seen. Then real texts, which are not in the project: `models.jsonl` asks of official models and conventions,
-`agreements.jsonl` of collective agreements; their folders are given. `judged.jsonl` tells of clauses that read as answers whether they
+`agreements.jsonl` of collective agreements; their folders are given. `manners.jsonl` asks some of these questions again in another manner:
+as a lawyer does, in a note, for a confirmation (of a false premise half the time), in a message, in plain words. `judged.jsonl` tells of clauses that read as answers whether they
 are (null: in part), `off_subject.txt` asks what no convention answers.
 """
 
@@ -11,6 +12,7 @@ import argparse
 import json
 import random
 import tempfile
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -76,13 +78,30 @@ def _judged() -> dict[tuple[str, int], bool | None]:
     return {(row["question"], row["start"]): row["answers"] for row in map(json.loads, lines)}
 
 
+def _in_other_manners() -> dict[str, list[str]]:
+    """The questions that ask the same as another, by its id."""
+    said: dict[str, list[str]] = defaultdict(list)
+    for line in (FOLDER / "manners.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        said[row["id"]].append(row["question"])
+    return said
+
+
+def _golds(questions: Path) -> Iterator[Gold]:
+    """Each question, then the same in other manners."""
+    others = _in_other_manners()
+    for gold in read_gold(questions):
+        yield gold
+        yield from (replace(gold, turns=(question,)) for question in others.get(gold.id, ()))
+
+
 def _lessons(questions: Path, conventions: Path, model: Path) -> Iterator[Lesson]:
     judged = _judged()
     with tempfile.TemporaryDirectory() as scratch:
         index = ConventionIndex(Path(scratch), [conventions], lambda: load_embeddings(str(model), model.parent, print))
         index.update()
         assistant = Assistant(index)
-        for gold in read_gold(questions):
+        for gold in _golds(questions):
             home = gold.id.split("/")[0]
             question = assistant.understood(*gold.turns)
             hits = index.search(question.matter, FOUND, [home], question.text, WEIGHTS_BEFORE_READING)
