@@ -86,7 +86,7 @@ _ASKS_SOMETHING = re.compile(
 )
 _LITERAL = re.compile(
     r"\b(?:cite[rz]?(?! d[eu]\b| d')|donne[rz]?|(?:re)?copie[rz]?|reprodui\w+|in extenso|libelle\w*|redige\w*|redaction|teneur|en quels termes|la lettre de|dispositif de l'|affiche[rz]?|montre[rz]?|sors|texte|integral\w*|exact\w*|mot (?:a|pour) mot|verbatim|litteral\w*|textuel\w*"
-    r"|en entier|tel qu'il|sans (?:resume\w*|coup\w+)|que dit|lis|lire|contenu)\b"
+    r"|en entier|tel qu'il|sans (?:resume\w*|coup\w+)|que dit|lis|lire|voir|contenu|(?:il y a|y a t il|existe t il)(?: bien)? une? article)\b"
 )
 _LITERAL_ANNEXE = re.compile(
     rf"{_LITERAL.pattern}\W+(?:moi |nous |me )?(?:(?:la|le|les|du|de|tout\w*|integral\w*|exact\w*|texte) |l'|d')+annexe|\bannexe(?: \w+)?,? (?:en entier|integral\w*|sans (?:resume|coup)|mot)"

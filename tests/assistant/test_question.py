@@ -90,6 +90,7 @@ TABLE = [
     ("Grand Est, comptable assignataire : nom", "answer", "name", GE, ()),
     # as a lawyer puts it
     ("En quels termes l'article 5 de la convention Grand Est est-il rédigé ?", "quote", "text", GE, ("5",)),
+    ("Il y a bien un article 11 dans la convention Hauts-de-France ?", "quote", "text", HDF, ("11",)),
     ("Quelles diligences incombent à la Région Grand Est ?", "obligations", "text", GE, ()),
     ("À quoi la Région Grand Est est-elle astreinte ?", "obligations", "text", GE, ()),
     ("Sous quel délai la Région Grand Est est-elle tenue de restituer les crédits ?", "answer", "duration", GE, ()),
