@@ -23,6 +23,7 @@ _ENOUGH_TERMS = 3  # a long question tells a story: its rarest words count as mu
 _ASKS_WHO_OR_WHERE = frozenset(
     analyse("représenter représentant président directeur qualité adresse siège siéger domicilié situé")
 )
+_TERMS_BESIDE = 2  # what else such a question may ask
 _ASKS_OF_SIGNATURE = frozenset(analyse("signer signature signé conclure"))
 _PLAIN_HEADING_TERMS = 3  # "Prise d'effet et durée de la convention" says what its article is about; a longer heading says less
 # Cosines of the embedded model: of another subject 0.2, of the clause that answers 0.5
@@ -202,6 +203,8 @@ def is_block_of(question: Question, passage: Passage) -> bool:
         asks = terms <= _ASKS_OF_SIGNATURE if question.expected == "person" else terms & _ASKS_OF_SIGNATURE
         return bool(terms and asks) and VALUES[question.expected].search(fold(passage.reading)) is not None
     asked = terms & _ASKS_WHO_OR_WHERE
+    if len(terms - asked) > _TERMS_BESIDE:  # "à qui est dévolue la qualité de comptable assignataire ?"
+        return False
     return bool(
         asked and question.party and passage.article == "parties" and question.party in fold(passage.reading).replace("-", " ")
     )

@@ -182,3 +182,9 @@ def test_the_code_of_a_heading_is_not_said() -> None:
     said = foreign("à l'avenant n° …")
     assert article_phrase("annexe", "à l'avenant {% for one in all %}n° {{ one }}{% endfor %}") == f"annexe ({said})"
     assert article_phrase("5", "") == "article 5"
+
+
+def test_a_quality_that_is_not_a_party_s_is_not_looked_for_where_the_parties_are_presented(assistant: Assistant) -> None:
+    asked = "À quelle autorité est dévolue la qualité de comptable assignataire dans la convention Grand Est ?"
+    assert [citation.article for citation in assistant.ask(asked).citations] == ["4.3"]
+    assert "parties" in {citation.article for citation in assistant.ask("Qui représente la Région Grand Est ?").citations}
