@@ -2,8 +2,6 @@
 
 import re
 
-from assistant.notes import is_note
-
 _DUTIES = r"(?:obligations?|engagements?|devoirs|promesses)"
 _TASKS = r"(?:diligences|sujetions?|missions?|taches?|charges|responsabilites|demarches?|formalites?|regles?|consignes?|prescriptions?|precautions?)"
 _PAPERS = r"(?:documents?|rapports?|comptes?|bilans?|pieces|informations|infos|justificatifs|papiers|chiffres|registres)"
@@ -65,13 +63,13 @@ _SPOKEN_OF = re.compile(
 )
 
 
-def duties_cue(folded: str) -> re.Match[str] | None:
-    """The words that ask for duties, in a folded question; None when nothing does.
+def duties_cue(folded: str, is_note: bool = False) -> re.Match[str] | None:
+    """The words that ask for duties, in a folded question; None when nothing does. In a note, their name is enough.
 
     >>> bool(duties_cue("a quoi sommes-nous tenus ?")), bool(duties_cue("que se passe-t-il s'il manque a ses obligations ?"))
     (True, False)
-    >>> bool(duties_cue("relogement, obligations bailleur"))
+    >>> bool(duties_cue("relogement, obligations bailleur", is_note=True))
     True
     """
     said = _SPOKEN_OF.sub(lambda found: " " * len(found[0]), folded)
-    return _ASKED.search(said) or (_NOTED.search(said) if is_note(folded) else None)
+    return _ASKED.search(said) or (_NOTED.search(said) if is_note else None)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
-from assistant.notes import is_note
 from corpus import fold
 
 Expected = Literal[
@@ -118,15 +117,15 @@ EXACT_VALUES: frozenset[Expected] = frozenset(
 )
 
 
-def expected_by(folded: str) -> Expected:
-    """The type that a folded question expects, "text" when it may be anything.
+def expected_by(folded: str, is_note: bool = False) -> Expected:
+    """The type that a folded question expects, "text" when it may be anything; a note names it first or last.
 
     >>> expected_by("sur combien d'annees rembourse-t-on ?"), expected_by("quel nouveau montant, et depuis quand ?")
     ('duration', 'date')
     >>> expected_by("le preavis est bien de six mois ?")  # a value that is stated is confirmed or corrected by another
     'duration'
     """
-    patterns = (*_ASKED, *(_NOTED if is_note(folded) else ()), *_STATED)
+    patterns = (*_ASKED, *(_NOTED if is_note else ()), *_STATED)
     return next((type_ for type_, pattern in patterns if pattern.search(folded)), "text")
 
 

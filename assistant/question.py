@@ -225,20 +225,19 @@ def _understood(text: str, catalogue: Sequence[Known], knows: Callable[[str], bo
     asked = [_article_number(found) for found in _ARTICLE.finditer(spaced(parts.matter))]
     articles = tuple(asked or [_article_number(found) for found in _ARTICLE.finditer(folded)])
     kind: Kind = next((kind for kind, pattern in _KINDS if pattern.fullmatch(folded)), "answer")
-    if kind == "answer" and duties_cue(folded):
+    jotted = is_note(_without_names(folded, keys_found))
+    if kind == "answer" and duties_cue(folded, jotted):
         kind = "obligations"
     if kind == "comparison":
         parts = replace(parts, matter=_topic_compared(framed(_without_sides(text)).matter or parts.matter, keys_found))
     named_as_text = all(article.startswith("annexe") for article in articles)  # "annexe III R353-32 : qui paie ?"
     literal = (_LITERAL_ANNEXE if named_as_text else _LITERAL).search(folded)
-    remaining = spaced(parts.matter)
-    for key in sorted(keys_found, key=len, reverse=True):
-        remaining = remaining.replace(key, " ")
+    remaining = _without_names(spaced(parts.matter), keys_found)
     remaining = re.sub(rf"\b{BODY}\b", " ", remaining) if keys_found else remaining
     terms = tuple(content(_accented_rest(parts.matter, remaining)))
     asks_of_annexe = not _OPENS_ON_ANNEXE.match(folded) or _ASKS_SOMETHING.search(folded) is not None
     is_only_named = len(analyse(text)) <= 6 and not (named_as_text and asks_of_annexe)  # "article 4 ?", "l'annexe 2 ?"
-    is_only_named |= is_note(folded) and not named_as_text and _AT_AN_END.search(spaced(text)) is not None
+    is_only_named |= jotted and not named_as_text and _AT_AN_END.search(spaced(text)) is not None
     section = _SECTION.search(folded) if not articles and _LITERAL.search(folded) else None
     articles = (section.lastgroup,) if section and section.lastgroup else articles
     if articles and (literal or is_only_named or section) and kind in ("answer", "obligations"):
@@ -247,11 +246,11 @@ def _understood(text: str, catalogue: Sequence[Known], knows: Callable[[str], bo
     return Question(
         text,
         kind,
-        expected_by(folded),
+        expected_by(folded, jotted),
         meant,
         articles,
         terms,
-        _party(folded, keys_found),
+        _party(folded, keys_found, jotted),
         unknown,
         parts.matter,
         parts.frame,
@@ -320,9 +319,15 @@ def _article_number(found: re.Match[str]) -> str:
     return "1" if raw == "premier" else re.sub(r"(?<=\d)er$", "", re.sub(r"(?<=\d)\s?(?=bis|ter|quater)", " ", raw))
 
 
-def _party(folded: str, keys: set[str]) -> str:
+def _without_names(folded: str, keys: Collection[str]) -> str:
+    for key in sorted(keys, key=len, reverse=True):
+        folded = folded.replace(key, " ")
+    return folded
+
+
+def _party(folded: str, keys: set[str], is_note: bool) -> str:
     """The first party named after what asks for its duties, else the first one named."""
-    cue = duties_cue(folded)
+    cue = duties_cue(folded, is_note)
     places = sorted((folded.find(key), -len(key), key) for key in keys)
     after = [place for place in places if cue and place[0] >= cue.start()]
     return (after or places or [(0, 0, "")])[0][2]
