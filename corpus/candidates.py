@@ -10,6 +10,7 @@ from typing import Literal
 
 from corpus.fold import fold
 from corpus.lines import FULL_LINE_SHARE, Line
+from corpus.numerals import roman_value
 from corpus.syntax import is_sentence
 
 Kind = Literal["article", "decimal", "division", "annexe", "roman", "letter", "number", "ordinal", "named", "titled", "appended"]
@@ -204,11 +205,6 @@ def _number(kind: Kind, found: re.Match[str]) -> str:
     return re.sub(r"^[ivxla-h]+", lambda m: m[0].upper(), number) if kind in ("roman", "letter", "decimal") else number
 
 
-def roman_value(numeral: str) -> int:
-    values = [{"i": 1, "v": 5, "x": 10}.get(c, 0) for c in numeral]
-    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
-
-
 def follows_blank(lines: Sequence[Line], index: int) -> bool:
     return index == 0 or not lines[index - 1].text
 
@@ -266,10 +262,12 @@ def _has_finite_verb(title: str) -> bool:
 
 
 def _capitals_before_sentence(rest: str) -> int:
-    """How long the title in capitals is when a sentence in lower case follows it on the same line; 0 when none does."""
+    """How long the title in capitals is when a sentence in lower case follows it on the same line; 0 when none does, or when it goes
+    on with it: "L'ARS informe la commune"."""
     end = 0
     for word in re.finditer(r"\S+", rest):
         if any(c.islower() for c in word[0]):
-            return end if end >= 4 and len(rest) > end + 40 else 0
+            is_title = word[0].lstrip("«([-–")[:1].isupper() or rest[:end].endswith((":", ".", "-", "–"))
+            return end if is_title and end >= 4 and len(rest) > end + 40 else 0
         end = word.end()
     return 0

@@ -19,14 +19,13 @@ from corpus.candidates import (
     follows_blank,
     heading_at,
     line_of,
-    roman_value,
     split_title,
     unwrapped,
 )
-from corpus.extract.numbering import written
 from corpus.fold import fold
 from corpus.lexicon import frequency
 from corpus.lines import FULL_LINE_SHARE, Line
+from corpus.numerals import in_roman, roman_value
 
 _MISREAD = re.compile(r"\W*(?P<word>[A-Z]\S{4,8})\s(?P<number>\d{1,2})\s?[:.–—-]+\s(?P<rest>[A-ZÀ-Ý].*)")
 _OPENS_SENTENCE = re.compile(
@@ -142,7 +141,7 @@ def _is_next_item(heading: Heading, lines: Sequence[Line], since: int) -> bool:
     if heading.kind == "number":
         before = str(int(heading.number) - 1)
     elif heading.kind == "roman":
-        before = written("i", roman_value(heading.number.lower()) - 1)
+        before = in_roman(roman_value(heading.number.lower()) - 1).lower()
     else:
         before = chr(ord(heading.number) - 1).lower()
     item = re.compile(rf"\W*{before}\s?[.)\-]")
@@ -194,7 +193,7 @@ def _best_numbering(found: list[Heading], lines: Sequence[Line], may_be_titled: 
         if named and series and named[0].first_line < series[0].first_line:  # "§ 4 – Le loyer", above "4.1", "4.2"
             break
         if len(series) >= 2:
-            decimals = _decimals_of(series, found) if kind == "number" else []
+            decimals = _decimals_of(series, found) if kind in ("roman", "number") else []
             return sorted([*series, *decimals, *divisions], key=lambda h: h.first_line)
     named = named or (_numbered_throughout(found, lines) if may_be_titled else [])
     if named:
@@ -211,7 +210,7 @@ def _best_numbering(found: list[Heading], lines: Sequence[Line], may_be_titled: 
 
 
 def _decimals_of(series: Sequence[Heading], found: Sequence[Heading]) -> list[Heading]:
-    """The decimals below the numbers of a series: "4.1" and "4.2" below "4", or "§ 4"."""
+    """The decimals below the numbers of a series: "4.1" and "4.2" below "4", or "§ 4"; "III.1" below "III"."""
     numbers = {h.number.split(" ")[-1] for h in series}
     return [h for h in found if h.kind == "decimal" and h.number.split(".")[0] in numbers]
 

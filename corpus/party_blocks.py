@@ -25,11 +25,15 @@ RETURNS_TO_PARTIES = re.compile(_OPENS)
 _BETWEEN_PARTIES = re.compile(
     r"\W*(?:(?:conclue? |passee? )?entre(?: les soussigne\S*)?|les soussigne\S*|(?:les )?parties(?: signataires| prenantes| contractantes)?|(?:.* )?ont comparu|(?:et\W+)?(?:d'une (?:premiere )?part|d'autre part|de \w+ part)|et)\W*"
 )
+# "l'Université et l'Agence étant désignées individuellement « la Partie » et collectivement « les Parties »"
+_ALL_OF_THEM = re.compile(
+    r"^(?!.*\brepresente).*\b(?:individuellement|collectivement|conjointement|ensemble)\b.{0,60}\bparti(?:e|es|s)\b"
+)
 _OPENS_PARTY = re.compile(rf"\W*(?:{CONCLUDED}entre\b|et\b\W|ensemble\b|d'autre part|d'une part)")
 _PARTY_NAME = re.compile(r"\W*(?:et\W+|entre\W+)?(?:l'|la |le |les |m\. |mme |monsieur |madame )\w")
 _NUMBERED = re.compile(
-    r"\d\s?(?:°\s?\)?|[).]|\s[-–])\s*(?:et\W+)?(?:l'|la |le |les |m\. |mme |monsieur |madame |\W)"
-)  # "1° l'État", "2) le Département", "3. Et la Commune"
+    r"\(?\d\s?(?:°\s?\)?|[).]|\s[-–])\s*(?:et\W+)?(?:l'|la |le |les |m\. |mme |monsieur |madame |\W)"
+)  # "1° l'État", "2) le Département", "(3) La société", "3. Et la Commune"
 # "la commune de Sarmezac, représentée par…": on a line of its own, after a comma
 _NEXT_PARTY = re.compile(
     r"\W*(?:(?:l'|la |le |les |m\. |mme |monsieur |madame )[^,;]{3,120}|\w[^,;]{2,60}, (?=association|societe|etablissement)[^,;]{3,80}), (?:representee?s?\b|ci[- ]?apres\b|dont le siege\b|agissant\b|denomme|designe"
@@ -46,6 +50,7 @@ _SECOND_PARTY = re.compile(
     r"(?=(?:l'|la |le |les |m\. |mme |monsieur |madame |:|\.\.|…|_|x{2,}\b|\[|\{\{))"
 )
 _PRESENTED = re.compile(r"\brepresente|\bagissant|ci[- ]?apres|\bdenomme|\bd'une part")
+_CALLED = re.compile(r"\bci[- ]?apres\b|\bdenomme|\bdesigne")  # by which the party before is presented whole
 _UNNAMED_SECOND_PARTY = re.compile(r"\s(?P<and>et\s+)(?=(?:l'|la |le |les )\w)")
 _THIRD_PARTY = re.compile(r",\s+(?P<and>ainsi que\s+)(?=(?:l'|la |le |les )\w)")
 # What follows the parties in their sentence
@@ -81,14 +86,18 @@ def party_blocks(document: Document, lines: Iterable[Line]) -> Iterator[Span]:
         if not line.text or line.mark:
             is_apart = True
             continue
-        if _BETWEEN_PARTIES.fullmatch(line.folded):
+        if _BETWEEN_PARTIES.fullmatch(line.folded) or _ALL_OF_THEM.search(line.folded):
             blocks.append([])
         else:
             after_a_stop = is_apart or before is None or before.text[-1] in ',;.:»)"”'
             is_item = line.marker.strip()[:1] in ("-", "•", "–") or bool(_NUMBERED.match(line.folded))
             is_name = is_apart and bool(_PARTY_NAME.match(line.folded))
             ended = is_apart and before is not None and bool(_ENDS_PARTY.search(before.folded))
-            is_next = before is not None and before.text[-1] in ",;" and bool(_NEXT_PARTY.match(line.folded)) and bool(blocks[-1])
+            is_presented = (
+                is_name and bool(_PRESENTED.search(line.folded)) and any(_CALLED.search(of.folded) for of in blocks[-1])
+            )
+            is_next = before is not None and before.text[-1] in ",;" and bool(blocks[-1])
+            is_next &= is_presented or bool(_NEXT_PARTY.match(line.folded))
             is_opened = (
                 _OPENS_PARTY.match(line.folded) or role_at(line.text, line.folded) or is_item or (is_name and not has_name)
             )

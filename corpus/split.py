@@ -13,7 +13,7 @@ from corpus.lines import Line, Paragraph, lines_of, paragraphs, wrap_width
 from corpus.party_blocks import OPENS_PARTIES, RETURNS_TO_PARTIES, party_blocks
 from corpus.types import Article, Clause, Document, Section, SectionKind, Span, Unclassified
 
-VERSION = "11"  # raise it when the same text would split otherwise: the index then says that it must be rebuilt
+VERSION = "12"  # raise it when the same text would split otherwise: the index then says that it must be rebuilt
 
 SECTION_NAMES: dict[SectionKind, str] = {
     "parties": "Parties", "visas": "Visas", "preambule": "Préambule", "signatures": "Signatures",
@@ -23,6 +23,7 @@ _AGREEMENT = r"(?:c ?o ?n ?v ?e ?n ?t ?i ?o ?n|avenant|contrat|accord|protocole|
 _TITLE = re.compile(
     rf"(?:[#*\s]|\{{%[^%]*%\}})*(?:projet d[e'] ?|modele d[e'] ?)?{_AGREEMENT}(?:[- ]?(?:type|cadre))?\b.{{0,250}}"
 )
+_MAY_BE_A_BODY = re.compile(r"[#*\s]*entente\b")  # "ENTENTE INTERDÉPARTEMENTALE", above "PROTOCOLE DE COOPÉRATION"
 _VISA = re.compile(r"\W*(?:\[[^\]]*\]\s*)?(?:vu\b|considerant\b)")
 _PREAMBLE = re.compile(
     r"\W*(?:preambule|expose(?: des motifs| prealable)?\W*$|contexte\W*$|il (?:est|a ete) (?:prealablement |tout d'abord )?(?:convenu|conclu|expose|rappele|arrete)"
@@ -86,10 +87,10 @@ class _Splitter:
     def _front(self, start: int, end: int) -> tuple[Span | None, tuple[Section, ...], tuple[Unclassified, ...]]:
         """Masthead, title, parties, visas, preamble: a walk through the lines, each of which may change the state."""
         lines = [line for line in self._between(start, end) if line.text]
-        title = next((line for line in lines if _TITLE.fullmatch(line.folded) and not _PREAMBLE.match(line.folded)), None)
         first_cue = next((line for line in lines if OPENS_PARTIES.fullmatch(line.folded) or _VISA.match(line.folded)), None)
-        if title and first_cue and title.start > first_cue.start:
-            title = None
+        above = [line for line in lines if not first_cue or line.start <= first_cue.start]
+        titles = [line for line in above if _TITLE.fullmatch(line.folded) and not _PREAMBLE.match(line.folded)]
+        title = next((line for line in titles if not _MAY_BE_A_BODY.match(line.folded)), titles[0] if titles else None)
         state: SectionKind = "parties" if any(OPENS_PARTIES.fullmatch(line.folded) for line in lines) else "preambule"
         tiles: list[tuple[int, SectionKind | None]] = [(start, state)]
         if title and title is not lines[0]:

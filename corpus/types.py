@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from corpus.numerals import in_other_numerals
+
 SectionKind = Literal["parties", "visas", "preambule", "signatures"]
 _FIRST = re.compile(r"(?:1\s?er|premier)\b")
 _WRITTEN_FIRST = re.compile(rf"\W*art\w*\W{{0,5}}{_FIRST.pattern}")
@@ -290,9 +292,11 @@ class Convention:
         return [found for article in self.articles for found in article.counted()]
 
     def article(self, number: str) -> Article | None:
-        """The article that a reader means by `number` ("5", "1er", "4.2", "annexe 1"), whatever its case."""
+        """The article that a reader means by `number` ("5", "1er", "4.2", "IV", "annexe 1"), whatever its case; "4" is also "IV"
+        where nothing is called "4"."""
         wanted = _FIRST.sub("1", " ".join(number.casefold().split()), count=1)
-        return next((a for a in self.walk() if a.number.casefold() == wanted), None)
+        by_number = {a.number.casefold(): a for a in reversed(list(self.walk()))}
+        return by_number.get(wanted) or by_number.get(in_other_numerals(wanted))
 
     def as_written(self, number: str) -> str:
         """How the text writes an article's number: "1er" where it is so; the number of a section, and any other, as it is."""

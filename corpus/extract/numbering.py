@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-_ROMAN = [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")]
+from corpus.numerals import in_roman
+
 BULLET = "-"
 
 
@@ -56,11 +57,7 @@ def written(form: str, value: int) -> str:
     (['4', '04', 'IV', 'iv', 'D', 'd', '4'], '1er', 'bb')
     """
     if form in ("I", "i"):
-        numeral, rest = "", value
-        for worth, letters in _ROMAN:
-            numeral += letters * (rest // worth)
-            rest %= worth
-        return numeral if form == "I" else numeral.lower()
+        return in_roman(value) if form == "I" else in_roman(value).lower()
     if form in ("A", "a"):
         letter = chr(ord(form) + (value - 1) % 26)
         return letter * ((value - 1) // 26 + 1)

@@ -67,10 +67,17 @@ def parties(front: str) -> list[Party]:
         ("ENTRE LES SOUSSIGNÉS\nL'État, direction départementale de l'emploi, représenté par le préfet,\nLE SEUIL, association régie par la loi de 1901, représentée par sa présidente,\n"
          "La commune de Morteval, propriétaire des murs, représentée par son adjoint,\n\nL'exécution des missions est soumise à l'accord de tous.",
          ["L'État", "LE SEUIL", "La commune de Morteval"], ["", "", ""]),
+        ("ENTRE :\n\n(1) L'UNIVERSITÉ DE KERLAN, représentée par sa présidente,\nci-après dénommée « l'Université »,\n\n(2) La société ESTRAN, représentée par M. V,\n"
+         "ci-après dénommée « l'Industriel »,\n\nl'Université et l'Industriel étant désignés individuellement « la Partie » et collectivement « les Parties ».",
+         ["L'UNIVERSITÉ DE KERLAN", "La société ESTRAN"], ["l'Université", "l'Industriel"]),
+        ("Entre les soussignés\n\nL'État, représenté par la préfète, ci-après dénommé « l'État »,\n\nLe Département de l'Orvaise, dont le service est habilité, représenté par son président, "
+         "ci-après dénommé « le Département »,\n\net\n\nLa ville de Tresmont, représentée par son maire, ci-après dénommée « la Ville ».",
+         ["L'État", "Le Département de l'Orvaise", "La ville de Tresmont"], ["l'État", "le Département", "la Ville"]),
     ],
     ids=["address on its lines", "three parts", "a list", "one sentence", "bare names", "capitals", "a model's blanks", "a model's brackets", "no Entre",
          "no Entre, a name", "a form", "a form after a preamble", "one a line", "numbered",
-         "after the visas", "before a notary", "under their roles", "numbered, a model", "one a line, a name in capitals"],
+         "after the visas", "before a notary", "under their roles", "numbered, a model", "one a line, a name in capitals",
+         "numbered between brackets", "one a paragraph"],
 )  # fmt: skip
 def test_parties_in_many_forms(front: str, names: list[str], short_names: list[str]) -> None:
     found = parties(front)
@@ -136,6 +143,11 @@ def test_an_article_may_present_the_parties() -> None:
     [
         ("BAIL PROFESSIONNEL", "Bail Communauté de communes du Haut-Arceau – société Arceau Santé"),
         ("RÈGLEMENT DU SERVICE DE RESTAURATION SCOLAIRE", "Règlement du service de restauration scolaire"),
+        (
+            "ENTENTE DE LUTTE CONTRE LES INSECTES\n\nPROTOCOLE DE SURVEILLANCE DU MOUSTIQUE",
+            "Protocole de surveillance du moustique",
+        ),
+        ("ENTENTE POUR LE PORTAGE DE REPAS À DOMICILE", "Entente pour le portage de repas à domicile"),
         ("TRAITÉ DE CONCESSION DU SERVICE DES POMPES FUNÈBRES", "Traité de concession du service des pompes funèbres"),
     ],
 )

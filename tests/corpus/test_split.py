@@ -230,15 +230,31 @@ def test_what_another_word_numbers_from_one_is_an_article(name: str) -> None:
         ("§ 1 – OBJET\nUn accord.\n\n§ 2 – LOYER\n2.1 Le loyer est réglé.\n2.2 Il est révisé.\n\n§ 3 – DURÉE\nUn an.", ["§ 1", "§ 2", "2.1", "2.2", "§ 3"]),
         ("TITRE I – GARANTIE\n\nI.1 – Étendue\nLa garantie porte sur le capital.\n\nI.2 – Fin\nElle cesse.\n\nTITRE II – CONTRÔLE\n\nII.1 – Rapport\nIl est annuel.",
          ["titre 1", "I.1", "I.2", "titre 2", "II.1"]),
+        ("I. – OBJET\n\nI.1. L'accord organise la veille.\n\nI.2. Il ne porte sur rien d'autre.\n\nII. – CAS\n\nII.1. Enquête. Elle est conduite sans délai.",
+         ["I", "I.1", "I.2", "II", "II.1"]),
         ("1/ Les heures\nLa terrasse ferme à minuit.\n\n2/ Le bruit\nIl est limité.\n\n3/ Adhérer\nLe 1/3 des voix suffit.", ["1", "2", "3"]),
         ("DÉSIGNATION\nLe bailleur donne à bail une maison, qui comprend une cave.\n\nDURÉE\nLe bail est conclu pour neuf ans.\n\nCONGÉ\nLe preneur peut donner congé à tout moment.",
          ["désignation", "durée", "congé"]),
         ("§ 1er. — De l'adjudication.\nElle est publique.\n\n§ 2. — Du prix.\nIl est payé.\n\n§ 3. — Des gardes.\nIls sont agréés.", ["§ 1", "§ 2", "§ 3"]),
     ],
-    ids=["decimals below a sign", "roman decimals", "a slash", "capitals above a sentence", "first"],
+    ids=["decimals below a sign", "roman decimals", "roman decimals below a roman", "a slash", "capitals above a sentence", "first"],
 )  # fmt: skip
 def test_other_ways_to_number_articles(text: str, found: list[str]) -> None:
     assert numbers(f"CONVENTION\n\n{text}\n") == found
+
+
+def test_an_acronym_that_opens_a_sentence_is_no_title() -> None:
+    said = "informe la commune de toute transmission qu'elle constate et lui en rend compte."
+    text = f"ACCORD\n\nArticle 1 : Veille\n\n1.1. L'ARS {said}\n\n1.2. OBJET La veille est organisée par les communes et par leurs agents.\n\nArticle 2 : Durée\n\nUn an.\n"
+    first = split(document(text)).articles[0]
+    assert [article.heading for article in first.children] == ["", "OBJET"]
+
+
+def test_an_article_is_found_by_its_number_in_other_numerals() -> None:
+    roman = understand(document("ACCORD\n\nI. – OBJET\n\nI.1. La veille.\n\nII. – DURÉE\n\nII.1. Un an.\n"))
+    assert [found.number for found in map(roman.article, ("2", "ii", "2.1", "II.1")) if found] == ["II", "II", "II.1", "II.1"]
+    arabic = understand(document("ACCORD\n\nArticle I : Objet\n\nLa veille.\n\nArticle II : Durée\n\nUn an.\n"))
+    assert arabic.article("II") == arabic.article("2") == arabic.articles[1]
 
 
 def test_letters_number_articles_too() -> None:
