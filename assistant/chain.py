@@ -22,7 +22,7 @@ from assistant.frame import beside_name, content
 from assistant.named import Known, known_names
 from assistant.question import Question, as_comparison, check, told_beside, understand
 from assistant.reckoning import reckoned, sheet
-from assistant.refusals import not_at_hand, nothing_indexed, titles, unanswered
+from assistant.refusals import left_blank, not_at_hand, nothing_indexed, titles, unanswered
 from assistant.retrieval import is_of_many, retrieve
 from assistant.scope import FEW_CONVENTIONS, MIN_LIKENESS_OF_TEXT, is_comparison, is_of_any, likeness_of, likest, searched
 from assistant.spoken import asked_in
@@ -187,6 +187,8 @@ class Assistant:
         found = sufficient(question, evidence, self.index)
         if not found:
             return unanswered(question, evidence, likeness, self.index)
+        if (blank := left_blank(question, found, self.index)) is not None:
+            return blank
         quoted = worth_quoting(question, found)
         draft = answer_from(question, quoted, self.index)
         silent = [id_ for id_ in searched(question, likeness) if id_ not in {piece.convention for piece in quoted}]

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from assistant.answer import foreign
-from assistant.compose import Draft, refusal
+from assistant.blanks import is_left_blank
+from assistant.compose import Draft, article_phrase, refusal, source_of
 from assistant.decision import sufficient, worth_reading
 from assistant.engagements import bound_parties
 from assistant.evidence import Evidence
@@ -23,10 +24,23 @@ def unanswered(question: Question, evidence: Sequence[Evidence], likeness: Mappi
         text = f"Aucune clause trouvée ne répond à cette question. Conventions consultées : {titles(index, among)}."
         return refusal(question.kind, text, worth_reading(evidence), index)
     convention = index.convention(among[0])
-    text = f"{foreign(convention.title)} : aucune clause trouvée ne répond à cette question ({len(convention.counted_articles)} articles consultés)."
+    count = len(convention.counted_articles)
+    read = f" ({count} article{'s' if count > 1 else ''} consulté{'s' if count > 1 else ''})" if count else ""
+    text = f"{foreign(convention.title)} : aucune clause trouvée ne répond à cette question{read}."
     others = [id_ for id_ in index.entries if id_ != convention.id] if question.conventions else []
     elsewhere = weighed(question, others, dict.fromkeys(others, 1.0), index, READ_ELSEWHERE) if others else []
     return refusal(question.kind, text, [*worth_reading(evidence), *sufficient(question, elsewhere, index)], index)
+
+
+def left_blank(question: Question, found: Sequence[Evidence], index: ConventionIndex) -> Draft | None:
+    """The clause that answers leaves to be filled in the value that is asked for; None when it tells it."""
+    best = found[0]
+    convention = index.convention(best.convention)
+    if not is_left_blank(question.expected, question.matter, question.focus, convention.document.quote(best.span)):
+        return None
+    source = source_of(best.passage, convention)
+    where = f"{foreign(convention.title)}, {article_phrase(source.article, source.heading)}"
+    return refusal(question.kind, f"{where} : le texte laisse en blanc la valeur demandée.", [best], index)
 
 
 def not_at_hand(question: Question, index: ConventionIndex) -> Draft:
