@@ -11,13 +11,14 @@ from corpus import EVERYONE, Debtors, fold, without_article
 from index import ConventionIndex, Word, analyse
 
 _ASKS_FOR_DUTIES = re.compile(
-    r"\b(?:doi(?:t|vent)|s'engage\w*|promet\w*|obligations?|engagements?|devoirs?|incomb\w+|pesent?|revien(?:t|nent)|chargee?s?|tenue?s?|attend(?:re|ue?s?)?|s'oblige(?:nt)?|soumise?s?|responsables?|redevables?|roles?|missions?|taches)\b"
+    r"\b(?:a la charge(?= d)|doi(?:t|vent)|s'(?:est |sont )?engag\w*|prom(?:et\w*|is)|obligations?|engagements?|devoirs?|sujetions?|incomb\w+|pesent?|revien(?:t|nent)|chargee?s?|tenue?s?|attend(?:re|ue?s?)?|s'oblige(?:nt)?|soumise?s?|responsables?|redevables?|roles?|missions?|taches|rien(?= (?:\w+ )?(?:a|prom\w+|pris)\b))\b"
 )
 # "ce qui incombe au bailleur", "les charges du bailleur": named after it
-_IS_OWED_BY = re.compile(r"obligation|engagement|devoir|incomb|pese|revien|attend|role|mission|tache|charges$")
+_IS_OWED_BY = re.compile(r"obligation|engagement|devoir|incomb|pese|revien|attend|role|mission|tache|charges$|a la charge")
 # "que doit…", "à quoi s'engage…", "à quoi est tenu…", "quels documents doit…"
 _SUBJECT_FOLLOWS = re.compile(r"(?:\bque|quoi|\bquel\w*(?: \w+)?)(?: est| sont)?\W*$")
 _I_OWE = re.compile(r"\b(?:je dois|nous devons|on doit|m'incomb\w+|nous incomb\w+|pour (?:moi|nous))\b")
+_ITS_OWN = re.compile(r"\b(?:ses|leurs) (?:\w+ )?$")  # "quelles sont ses obligations ?"
 _DETERMINER = (
     r"(?:l'|d'|(?:le|la|les|une?|mon|ma|mes|son|sa|ses|leurs?|notre|nos|votre|vos|chaque|du|des|de la|de|aux?|cet|cette|ce) )+"
 )
@@ -28,12 +29,27 @@ _PHRASE = (
 )
 # "faire", "rendre ou déposer", "mettre à disposition"; "incombe aux", "financières du"
 _FIRST_PHRASE = re.compile(
-    rf"\W*(?:(?:\w{{2,}}(?:er|ir|re)|ou|et|a disposition|quoi) )*(?:\w{{5,}}s )?(?:(?:a|pour|chez|sur|incombant) )*{_PHRASE}"
+    rf"\W*(?:(?:\w{{2,}}(?:er|ir|re)|ou|et|a disposition|quoi) )*(?:(?!envers)\w{{5,}}s )?(?:(?:a|pour|chez|sur|incombant) )*{_PHRASE}"
 )
 _ANY_PHRASE = re.compile(rf"\b{_PHRASE}")
 _CLAUSE_START = re.compile(r"\b(?:que|quoi|quand|si|mais)\s|[,:;]|\bqu'")
 _COMPLEMENT = re.compile(r"\s(?:d'|de |du |des )")
 _TOWARDS = re.compile(r"\b(?:aux?|a l[a']|envers|vis a vis|aupres|chez|avec)\s?(?:d[eu]s? |de l[a'] ?|l\w*['\s])?$")
+# "les services de la préfecture", "les élus de la commune": who acts for a body is meant as the body
+_ACTS_FOR = re.compile(r"(?:services?|agents?|equipes?|representants?|elus?|personnels?)\s(?:de la |de l'|du |des |d'|de )")
+_ASSEMBLIES = (
+    (re.compile(r"conseil (?:departemental|general)\b"), "département"),
+    (re.compile(r"conseil regional\b"), "région"),
+    (re.compile(r"(?:conseil municipal|municipalite)\b"), "commune"),
+)
+# Bodies and trades that are called so and not otherwise: where none of them is bound, no other name is meant
+_CALLED_SO = frozenset(
+    analyse(
+        "commune mairie ville maire département région préfet préfecture CAF caisse médecin notaire police gendarmerie gendarme pompier"
+        " sapeur rectorat tribunal juge parquet procureur communauté agglomération métropole mission labo huissier avocat"
+    )
+)
+_CHAMBER = re.compile(r"chambres? (?:de |d'|des )")
 _WORDS_OF_NAME = 4  # at most, of a party in a note
 _ALIKE = 0.5  # more of the words of a phrase and of a name than that are shared: they mean the same one
 
@@ -45,6 +61,13 @@ _EVERYONE = re.compile(
 _ASKED_OF_ALL = frozenset(
     analyse(
         "liste lister énumérer énumère détailler détaille chaque partie respectif réciproque mutuel signataire partenaire part autre quoi"
+    )
+)
+
+# "ce que l'État a pris à sa charge dans ce projet": says of no duty what it is about
+_NO_SUBJECT = frozenset(
+    analyse(
+        "prendre pris promettre promis apporter assumer projet cadre partenariat dispositif montage titre propre particulier mettre met tout toute complet complète veux article consacré"
     )
 )
 
@@ -69,17 +92,26 @@ def asks_of_everyone(question: Question) -> bool:
 
 
 def bound_by_nothing(question: Question, conventions: Sequence[str], index: ConventionIndex) -> str:
-    """The body, as the question calls it, all of whose duties are asked for where the conventions bind nobody called so; empty when
-    they do, or when a subject is asked about."""
+    """The body, as the question calls it, whose duties are asked for where the conventions bind nobody called so; empty when they do,
+    or when it may be another name of one whom they bind, and a subject is asked about."""
     if debtor_asked_about(question, conventions, index) or asks_of_everyone(question):
         return ""
     said, cues = _cues(question)
-    asked = next((phrase for cue in cues for phrase in _subjects(said, cue)[:1] if Debtors(()).is_actor(phrase)), "")
+    asked = next((phrase for cue in cues for phrase in _subjects(said, cue)[:1] if _is_body(phrase)), "")
     named = {term for id_ in conventions for term in index.entries[id_].subject}
     beside = {term for term in content(question.text) if term not in named} - set(
         analyse(" ".join([asked, *(cue[0] for cue in cues)]))
     )
-    return asked if asked and not beside else ""
+    return asked if asked and (_is_called_so(asked) or not beside) else ""
+
+
+def _is_body(phrase: str) -> bool:
+    return Debtors(()).is_actor(phrase) or _CHAMBER.match(fold(phrase)) is not None
+
+
+def _is_called_so(body: str) -> bool:
+    """Whether a body is mostly called by its own name: an acronym, a public body, a trade."""
+    return body.split()[0].isupper() or bool(_CALLED_SO & set(analyse(body)[:1])) or _CHAMBER.match(fold(body)) is not None
 
 
 def topic(question: Question, party: str, conventions: Sequence[str], index: ConventionIndex) -> list[str]:
@@ -92,7 +124,7 @@ def topic(question: Question, party: str, conventions: Sequence[str], index: Con
     phrases = [phrase for phrase in subjects if party in fold(phrase) or _meant(phrase, calls, index) in names]
     called = [call for call, name in calls if name in names]
     own = set(analyse(" ".join([party, *(cue[0] for cue in cues), *phrases, *called])))
-    own |= _ASKED_OF_ALL if asks_of_everyone(question) else set()
+    own |= _NO_SUBJECT | (_ASKED_OF_ALL if asks_of_everyone(question) else set())
     own |= {term for id_ in conventions for term in index.entries[id_].subject} | set(content(question.frame))
     return [term for term in content(question.matter) if term in question.terms and term not in own]
 
@@ -101,6 +133,8 @@ def _subjects(said: str, cue: re.Match[str]) -> list[str]:
     """The noun phrases that may be the subject of what asks for duties, the likest first: the one after it where it is put
     first ("que doit faire le bailleur"), else those of the same clause before it, the nearest first."""
     folded = fold(said)
+    if _ITS_OWN.search(folded[: cue.start()]):  # of whom the words before speak, their subject first
+        return [said[slice(*phrase.span("who"))] for phrase in _ANY_PHRASE.finditer(folded, 0, cue.start())]
     if _IS_OWED_BY.match(cue[0]) or _SUBJECT_FOLLOWS.search(folded[: cue.start()]):
         following = _FIRST_PHRASE.match(folded, cue.end())
         if not following and is_note(folded):
@@ -140,7 +174,8 @@ def _cues(question: Question) -> tuple[str, list[re.Match[str]]]:
 
 def _without_asides(question: Question) -> str:
     said = question.text.replace("-", " ")
-    for aside in filter(None, question.frame.split(" ; ")):
+    is_told_of_another = any(_ITS_OWN.search(fold(said)[: cue.start()]) for cue in _ASKS_FOR_DUTIES.finditer(fold(said)))
+    for aside in [] if is_told_of_another else filter(None, question.frame.split(" ; ")):
         said = said.replace(aside.replace("-", " "), " ")
     return " ".join(said.split())
 
@@ -160,17 +195,29 @@ def _calls(conventions: Sequence[str], index: ConventionIndex) -> list[tuple[str
 
 
 def _meant(phrase: str, calls: Sequence[tuple[str, str]], index: ConventionIndex) -> str:
-    """Whom a noun phrase means, whole or without its complements ("le bailleur d'un programme"), by the words that it shares with
-    a name, or their synonyms; empty when it is none of them."""
-    cuts = [found.start() for found in _COMPLEMENT.finditer(fold(phrase))]
-    for end in (len(phrase), *reversed(cuts)):
-        words = index.words(analyse(phrase[:end]))
+    """Whom a noun phrase means, by the words that it shares with a name, or their synonyms; empty when it is none of them."""
+    for said in _said_of(phrase):
+        words = index.words(analyse(said))
         likeness, name = max(
             ((_likeness(words, call), name) for call, name in calls), key=lambda found: found[0], default=(0.0, "")
         )
         if likeness > _ALIKE:
             return name
+        qualified = (
+            name for call, name in calls if re.fullmatch(rf"{re.escape(call)} [a-zà-ÿ]+(?: [IVX\\d]+)?", said, re.IGNORECASE)
+        )
+        if name := next(qualified, ""):  # "le Syndicat mixte", whom the text calls "le Syndicat"
+            return name
     return ""
+
+
+def _said_of(phrase: str) -> list[str]:
+    """A noun phrase, whole and without its complements ("le bailleur d'un programme"), then the body that it acts for."""
+    folded = fold(phrase)
+    said = [phrase, *(phrase[: found.start()] for found in reversed(list(_COMPLEMENT.finditer(folded))))]
+    if acts := _ACTS_FOR.match(folded):
+        said.append(phrase[acts.end() :])
+    return said + [body for assembly, body in _ASSEMBLIES if assembly.match(folded)]
 
 
 def _likeness(words: Sequence[Word], call: str) -> float:

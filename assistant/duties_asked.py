@@ -21,6 +21,8 @@ _WORDINGS = (
     rf"(?:^|list\w+ .{{0,10}}mes )(?:les )?(?:missions|taches|charges) (?:d[eu]|des|d')|list\w+ .{{0,10}}mes {_TASKS}",
     rf"{_DUTIES} .{{0,40}}?\bpes(?:e|ent|ant) sur|marche a suivre",
     rf"{_TASKS} a (?:respecter|suivre|observer|accomplir|remplir)",
+    rf"liste\w* (?:de |des |d')?(?:ses |leurs? |nos |mes |vos )?{_DUTIES}",
+    rf"{_TASKS} .{{0,60}}?\bfai(?:t|sait)[- ]\w+ peser sur",
     r"(?:quel\w*|liste\w*|les|des|aux) (?:demarches|formalites)",
     r"(?:quel\w*|quoi|qu'est[- ]ce qui|ce qui) .{0,60}?\b(?:pese(?:nt)? sur|incombe(?:nt)? (?:a|aux?))",
     r"(?:quel(?:le)?s|quoi|qu'est[- ]ce qui|ce qui) .{0,60}?\brevien(?:t|nent) (?:a|aux?)",
@@ -28,6 +30,11 @@ _WORDINGS = (
     r"quels? (?:\w+ ){0,2}roles?|(?:^|(?<=[,:.?])|(?<=[,:.?] )|\b(?:list\w+|et|quoi|comme) )(?:l[ae]s? |son |leurs? |notre |mon )?roles? (?:d[eu]\b|des\b|d'|pour\b)",
     r"(?:quelles|mes|nos|ses|leurs) (?:sont (?:l[ae]s|mes|nos) )?taches|^taches (?:d[eu]|des|d')|\bon attend quoi d|\b(?:quoi|qui) .{0,30}?\battendue?s? (?:d[eu]|des|d')",
     r"(?:qu'est[- ]ce qui|ce qui|quoi) .{0,40}?\ba (?:la|sa|leur|ma|notre) charge\b",
+    rf"(?:ce qu|que prevoi\w+|precautions?|{_TASKS}|{_DUTIES}) ?.{{0,80}}?\ba la charge d(?:e |u |es |')",
+    # they are denied, or confirmed
+    r"n'(?:a|ai|ont|avons|avez|aura|aurait) (?:\w+ ){0,2}?rien (?:\w+ )?(?:a (?!voir\b)\w+(?:er|re|ir)\b|promis|pris en charge)",
+    r"n'(?:a|ai|ont|avons|avez)(?: \w+)? aucune? (?:obligation|engagement|devoir|sujetion)",
+    rf"\b(?:a|ai|ont|avons|avez) (?:bien |donc |aussi )?(?:des|certaine?s|plusieurs) (?:\w+ )?{_DUTIES}",
     # whom the text binds
     rf"a quoi .{{0,60}}?{_IS}(?:{_PRONOUN})?(?: \w+){{0,2}} {_BOUND}|a quoi {_IS} {_BOUND}",
     rf"(?:ce que|ce qu'|ce a quoi) ?.{{0,60}}?{_IS}(?: \w+){{0,2}} {_BOUND}",
@@ -38,7 +45,7 @@ _WORDINGS = (
     r"(?:est|sont)[- ](?:il|elle)s? chargee?s? d[eu']",
     # what somebody must
     r"que (?:doi(?:s|t|vent)|devons|devez|devra)",
-    r"(?:(?<!est[- ])ce|qu'?est[- ]ce) (?:que? |qu')(?:(?!, (?:je|on|nous|ils?|elles?) )[^;:]){0,60}?\b(?:doi(?:s|t|vent)|devons|promet(?:tent)?)",
+    r"(?:(?<!est[- ])ce|qu'?est[- ]ce) (?:que? |qu')(?:(?!, (?:je|on|nous|ils?|elles?) )[^;:]){0,60}?\b(?:doi(?:s|t|vent)|devons|promet(?:tent)?|(?:a|ont|avons|avez) promis)",
     r"(?:a|de) quoi .{0,60}?\b(?:doi(?:t|vent)|promet(?:tent)?)",
     r"(?:doi(?:s|t|vent)|devra(?:it)?|devons) (?:(?:lui |leur |nous |me |te |vous )?\w+(?:er|re|ir) )?quoi|quoi faire",
     r"\bpromet(?:tent)?[- ](?:il|elle)",
@@ -51,7 +58,7 @@ _WORDINGS = (
     r"qu'apporte(?:nt)?\b|qu'est[- ]ce qui est (?:defendu|interdit|impose|demande)",
     rf"quel(?:le)?s (?:\w+ (?:et|ou) )?{_PAPERS} .{{0,60}}?\bdoi(?:t|vent) (?:\w+ )?\w+(?:er|re|ir)\b",
     r"^demarches (?:a faire|d[eu] )|(?:c'est quoi|quelles sont) les charges (?:\w+ )?(?:et \w+ )?d",
-    r"(?:ce|qu'?est[- ]ce) que? .{0,60}?\bprend (?:a sa charge|en charge)|(?:depenses|frais) que .{0,40}?\bdoi(?:t|vent) (?:prendre|payer|supporter)",
+    r"(?:ce|qu'?est[- ]ce) que? .{0,60}?\b(?:prend|prennent|(?:a|ont) pris) (?:a (?:sa|leur) charge|en charge)|(?:depenses|frais) que .{0,40}?\bdoi(?:t|vent) (?:prendre|payer|supporter)",
 )
 _NOTED = re.compile(rf"\b{_DUTIES}\b")  # "relogement, obligations bailleur"
 _ASKED = re.compile("|".join(rf"(?<!\w)(?:{wording})" for wording in _WORDINGS))

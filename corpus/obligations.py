@@ -20,7 +20,7 @@ from corpus.values import amount_in, condition_in, deadline_in
 if TYPE_CHECKING:
     from corpus.syntax import Doc
 
-VERSION = "8"
+VERSION = "9"
 _INFINITIVE = re.compile(
     r"(?:[-–•*]\s*)?(?:(?:a|de|d'|&)\s*)?(?:ne pas |n'|s'|se |le/la |l'|la |les |le )?[a-z]+(?:er|ir|re|oir)\b"
 )

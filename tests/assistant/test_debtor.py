@@ -57,6 +57,8 @@ def test_who_owes_is_not_the_one_to_whom_it_is_owed(assistant: Assistant, questi
         ("Que doit faire l'entreprise en cas d'accident ?", "organisme d'accueil"),  # by a synonym
         ("Quels devoirs pour la personne hébergée ?", "personne accueillie"),
         ("Ce que l'organisme d'accueil de la ville doit fournir", "organisme d'accueil"),  # without its complement
+        ("Que doivent fournir les services de l'organisme d'accueil ?", "organisme d'accueil"),  # who act for it
+        ("La personne accueillie arrive lundi : quelles sont ses obligations ?", "personne accueillie"),
         ("À quoi s'engage le tribunal qui juge la personne accueillie ?", ""),  # named in passing
         ("À quoi est tenu l'organisme d'accueil envers elle ?", "organisme d'accueil"),
         ("Que doit fournir ou signaler l'organisme d'accueil ?", "organisme d'accueil"),
@@ -91,7 +93,9 @@ def test_another_name_of_the_debtor_is_no_topic(assistant: Assistant) -> None:
     [
         ("Quelles sont les obligations du Département dans la convention de stage ?", "Département"),
         ("Quelles sont les obligations de l'organisme d'accueil ?", ""),  # it is bound
-        ("Que doit faire le Département en cas d'accident ?", ""),  # of a subject, which a clause may answer
+        ("Que doit faire le Département en cas d'accident ?", "Département"),  # mostly called so, and otherwise by nobody
+        ("Qu'est-ce que la chambre d'agriculture s'est engagée à faire en cas d'accident ?", "chambre d'agriculture"),
+        ("Que doit faire l'association en cas d'accident ?", ""),  # perhaps another name of one that is bound
         ("Quelles sont les obligations de discrétion ?", ""),  # of nobody in particular
     ],
 )
