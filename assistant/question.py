@@ -24,7 +24,7 @@ _TERMS_OF_ITS_OWN = 3  # a follow-up that says this much asks its own question, 
 _VERB_OF_ITS_OWN = re.compile(r"(?<!s')(?<!\bsi )\b(?:il|elle|on|ils|elles|je|nous|vous) (?!\?)\w")  # "s'il refuse" waits for one
 _WORD_OF_ITS_OWN = re.compile(r"\b(?:qui|quoi|quel\w*|lequel|combien|comment|pourquoi|quand)\b")  # "et le comptable, c'est qui ?"
 _NUMBER_ALONE = re.compile(
-    r"\W*(?:et |puis |ensuite )?(?:l[ae]s? |l'|du |a )?(?:article |n° ?)?(\d{1,3}(?:\.\d{1,2})*)\W*"
+    r"\W*(?:et |puis |ensuite )?(?:l[ae]s? |l'|du |a )?(?:article |n° ?)?((?:\d{1,3}|[ivx]{1,5}\b)(?:\.\d{1,2})*)\W*"
 )  # "et le 6 ?"
 # "et s'il refuse ?", "d'accord, qui paie ?", "elle dure combien ?": goes on with what was asked, where "Qui signe ?" begins anew
 _GOES_ON = re.compile(
@@ -32,7 +32,7 @@ _GOES_ON = re.compile(
 )
 
 _ARTICLE = re.compile(
-    r"\b(?:articles?|art\.?)\s+(?P<number>\d{1,3}(?:\.\d{1,2})*(?:er)?(?:\s?(?:bis|ter|quater)\b)?|premier|annexe \w+)|\b(?P<annexe>annexe(?: \d+\b(?! \d)| [ivx]+\b)?)"
+    r"\b(?:articles?|art\.?)\s+(?P<number>(?:\d{1,3}|[ivx]{1,5}\b)(?:\.\d{1,2})*(?:er)?(?:\s?(?:bis|ter|quater)\b)?|premier|annexe \w+)|\b(?P<annexe>annexe(?: \d+\b(?! \d)| [ivx]+\b)?)"
 )
 
 _FOCUS = re.compile(
@@ -95,7 +95,9 @@ _LITERAL_ANNEXE = re.compile(
 # "le préambule", "les visas", asked for as they stand, by the name that a section has
 _SECTION = re.compile(r"\b(?:(?P<preambule>preambule|considerants?)|(?P<visas>visas)|(?P<signatures>bloc de signatures?))\b")
 # "art. 2 modèle intercommunal", "convention de stage - article 13"
-_AT_AN_END = re.compile(r"^\W*(?:l'|d')?(?:article|art\.?) \d|\b(?:article|art\.?) (?:\d[\d.]*(?: (?:bis|ter))?|1er|premier)\W*$")
+_AT_AN_END = re.compile(
+    r"^\W*(?:l'|d')?(?:article|art\.?) (?:\d|[ivx]{1,5}\b)|\b(?:article|art\.?) (?:(?:\d|[ivx]{1,5}\b)[\d.]*(?: (?:bis|ter))?|1er|premier)\W*$"
+)
 _OPENS_ON_ANNEXE = re.compile(r"\W*(?:et )?(?:l'|la |une |les )?annexes?\b")
 
 

@@ -17,6 +17,12 @@ _GREETING = re.compile(
     r"^\W*(?i:(?:re-?)?bonjour|bonsoir|salut|coucou|hello|chers?|chères?)\b(?:\s+(?:à tous|à toutes|tout le monde|madame|monsieur|[A-ZÀ-Ý][\w-]+))*\s*(?:[,.!:;]|\s-)*\s*"
 )
 _THANKS = re.compile(r"(?:(?<=[.?!)])|,)\s*merci\b[^?()]{0,20}$", re.IGNORECASE)
+# "Je prépare le dialogue de gestion : …"
+_WHAT_FOR = re.compile(
+    r"^\W*(?:je|j'|nous|on) (?:prépar|rédig|relis|relit|mont|complèt|reprend|fai)\w* [^:?]{3,80}\s?: (?=\S)", re.IGNORECASE
+)
+# "Je prépare une fiche…", "tu le connais ?", "euh": somebody speaks to somebody, besides telling a case
+_SPEAKS_OF_ONESELF = re.compile(r"\b(?:tu|vous|te|je|euh)\b|\b[tj]'|, enfin\b", re.IGNORECASE)
 # ", euh,", "du coup", ", enfin,": said to gain time
 _HESITATION = re.compile(
     r"(?:(?<=\w)\s*,)?\s*\b(?:euh|du coup|alors voilà|tout bêtement|à vrai dire|s'il (?:te|vous) pla[iî]t)\b\s*,?"
@@ -83,20 +89,22 @@ class Message:
 
 
 def asked_in(text: str) -> Message:
-    """Parts a message; one that merely asks is its own question.
+    """Parts a message; one that merely asks, after telling its case, is its own question: nobody is greeted nor asked to tell.
 
     >>> asked_in("Bonjour Léa, je clos le dossier avant vendredi, enfin j'essaie. Ma directrice me demande si nous pouvons encore dénoncer la convention cette année, je n'en sais rien.")
     Message(question='est-ce que nous pouvons encore dénoncer la convention cette année', beside="je clos le dossier avant vendredi, enfin j'essaie.")
     >>> asked_in("Quel est le préavis ?")
     Message(question='Quel est le préavis ?', beside='')
     """
-    said = _without_tags(_THANKS.sub("", _GREETING.sub("", text)))
+    said = _without_tags(_WHAT_FOR.sub("", _THANKS.sub("", _GREETING.sub("", text))))
     if not re.search(r"\w{3}", said):
         return Message(text)
     sentences = [sentence for sentence in _SENTENCE.split(said) if re.search(r"\w", sentence)]
     asked = [_asked_by(sentence) for sentence in sentences]
     surest = max(sure for _, sure in asked)
-    if not surest or len(said.split()) < _MANY_WORDS:
+    is_addressed = any(pattern.search(text) for pattern in (_GREETING, _THANKS, _SPEAKS_OF_ONESELF))
+    is_addressed = is_addressed or any(pattern.search(fold(said)) for pattern in _ANNOUNCES)
+    if not surest or not is_addressed or len(said.split()) < _MANY_WORDS:
         return Message(said)
     question = " ".join(re.sub(r"\s*\?$", " ?", part) for part, sure in asked if sure == surest)
     beside = [sentence for sentence, (_, sure) in zip(sentences, asked, strict=True) if sure < surest]

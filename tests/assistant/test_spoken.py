@@ -49,6 +49,7 @@ def test_what_is_asked_is_told_from_the_rest(message: str, question: str) -> Non
 LEFT = [
     "Quel est le préavis ?",
     "Notre stagiaire a codé un outil. Il s'en va fin juin. La convention de stage exige quelque chose pour s'en servir ?",  # its case counts
+    "Les étiquettes sont arrivées en retard chez nous et on a livré la poste trois heures après l'heure qui était prévue. On va nous retenir quelque chose ?",
     "Un habitant réclame la rectification de son compte, on en fait quoi ?",
     "L'intervenante est payée ou pas ?",
     "Si la personne a besoin d'une tutelle, vers quel magistrat se tourner ?",
