@@ -21,8 +21,12 @@ _THANKS = re.compile(r"(?:(?<=[.?!)])|,)\s*merci\b[^?()]{0,20}$", re.IGNORECASE)
 _WHAT_FOR = re.compile(
     r"^\W*(?:je|j'|nous|on) (?:prépar|rédig|relis|relit|mont|complèt|reprend|fai)\w* [^:?]{3,80}\s?: (?=\S)", re.IGNORECASE
 )
-# "Je prépare une fiche…", "tu le connais ?", "euh": somebody speaks to somebody, besides telling a case
-_SPEAKS_OF_ONESELF = re.compile(r"\b(?:tu|vous|te|je|euh)\b|\b[tj]'|, enfin\b", re.IGNORECASE)
+# "tu le connais ?", "euh", "je lui prépare une fiche": somebody speaks to somebody of what they are at, besides telling a case
+_SPEAKS_TO_SOMEBODY = re.compile(r"\b(?:tu|vous|te|euh)\b|\bt'|, enfin\b", re.IGNORECASE)
+_SPEAKS_OF_ONESELF = re.compile(
+    r"\b(?:je |j')(?:l[aeu]i? |les |vous |te |leur |me |m')?(?:prépar|rédig|refai|boucl|mont|reli|complèt|rempli|mets\b|suis le\b|reçoi|accueill|reprend|cherch|envo|dois (?:prépar|rend|fini)|ai (?:rendez-vous|besoin))",
+    re.IGNORECASE,
+)
 # ", euh,", "du coup", ", enfin,": said to gain time
 _HESITATION = re.compile(
     r"(?:(?<=\w)\s*,)?\s*\b(?:euh|du coup|alors voilà|tout bêtement|à vrai dire|s'il (?:te|vous) pla[iî]t)\b\s*,?"
@@ -102,12 +106,13 @@ def asked_in(text: str) -> Message:
     sentences = [sentence for sentence in _SENTENCE.split(said) if re.search(r"\w", sentence)]
     asked = [_asked_by(sentence) for sentence in sentences]
     surest = max(sure for _, sure in asked)
-    is_addressed = any(pattern.search(text) for pattern in (_GREETING, _THANKS, _SPEAKS_OF_ONESELF))
-    is_addressed = is_addressed or any(pattern.search(fold(said)) for pattern in _ANNOUNCES)
+    beside = [sentence for sentence, (_, sure) in zip(sentences, asked, strict=True) if sure < surest]
+    is_addressed = any(pattern.search(text) for pattern in (_GREETING, _THANKS, _SPEAKS_TO_SOMEBODY))
+    is_addressed |= any(pattern.search(fold(said)) for pattern in _ANNOUNCES)
+    is_addressed |= any(map(_SPEAKS_OF_ONESELF.search, beside))
     if not surest or not is_addressed or len(said.split()) < _MANY_WORDS:
         return Message(said)
     question = " ".join(re.sub(r"\s*\?$", " ?", part) for part, sure in asked if sure == surest)
-    beside = [sentence for sentence, (_, sure) in zip(sentences, asked, strict=True) if sure < surest]
     if len(content(question)) < _TERMS_OF_ITS_OWN and not NAMES_A_TEXT.search(fold(question)):
         last = max(number for number, (_, sure) in enumerate(asked) if sure == surest)
         before = [sentence for sentence in sentences[:last] if sentence in beside]
