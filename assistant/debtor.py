@@ -134,7 +134,8 @@ def _subjects(said: str, cue: re.Match[str]) -> list[str]:
     first ("que doit faire le bailleur"), else those of the same clause before it, the nearest first."""
     folded = fold(said)
     if _ITS_OWN.search(folded[: cue.start()]):  # of whom the words before speak, their subject first
-        return [said[slice(*phrase.span("who"))] for phrase in _ANY_PHRASE.finditer(folded, 0, cue.start())]
+        phrases = [said[slice(*phrase.span("who"))] for phrase in _ANY_PHRASE.finditer(folded, 0, cue.start())]
+        return [shorter for phrase in phrases for shorter in _shortened(phrase)]
     if _IS_OWED_BY.match(cue[0]) or _SUBJECT_FOLLOWS.search(folded[: cue.start()]):
         following = _FIRST_PHRASE.match(folded, cue.end())
         if not following and is_note(folded):
@@ -150,9 +151,14 @@ def _subjects(said: str, cue: re.Match[str]) -> list[str]:
 def _jotted(before: str, after: str) -> list[str]:
     """The words that stand after and before what asks for duties in a note, the most at once first: "obligations caisse paiement",
     "scop engagements emploi"."""
-    following, preceding = (re.findall(r"[\w'’-]+", said) for said in (after, before))
-    first = [" ".join(following[:count]) for count in range(min(_WORDS_OF_NAME, len(following)), 0, -1)]
-    return first + [" ".join(preceding[-count:]) for count in range(min(_WORDS_OF_NAME, len(preceding)), 0, -1)]
+    preceding = re.findall(r"[\w'’-]+", before)
+    return _shortened(after) + [" ".join(preceding[-count:]) for count in range(min(_WORDS_OF_NAME, len(preceding)), 0, -1)]
+
+
+def _shortened(phrase: str) -> list[str]:
+    """The first words of a phrase, the most at once first: "personne accueillie arrive", "personne accueillie", "personne"."""
+    words = re.findall(r"[\w'’-]+", phrase)
+    return [" ".join(words[:count]) for count in range(min(_WORDS_OF_NAME, len(words)), 0, -1)]
 
 
 def _or_its_owner(said: str, found: re.Match[str]) -> list[str]:

@@ -84,6 +84,11 @@ TABLE = [
     # jotted down
     ("obligations Région Grand Est", "obligations", "text", GE, ()),
     ("comité, engagements Région Grand Est", "obligations", "text", GE, ()),
+    ("Cite l'article V.2 de la convention Grand Est", "quote", "text", GE, ("v.2",)),
+    ("Que dit l'article IV de la convention Grand Est ?", "quote", "text", GE, ("iv",)),
+    ("La Région Grand Est n'a rien promis, si ?", "obligations", "text", GE, ()),
+    ("La DINSIC n'a pris aucun engagement ?", "obligations", "text", BOTH, ()),
+    ("Ce que la Région Grand Est a pris à sa charge", "obligations", "text", GE, ()),
     ("art. 5 convention Grand Est", "quote", "text", GE, ("5",)),
     ("convention DINSIC Région Grand Est - article 4.5", "quote", "text", GE, ("4.5",)),
     ("préavis dénonciation Grand Est", "answer", "duration", GE, ()),

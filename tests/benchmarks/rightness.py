@@ -49,11 +49,7 @@ def measured(questions: Path, split: str, assistant: Assistant) -> str:
         graded.append(grade(gold, answer, assistant.index))
     precision, recall = precision_recall([(g.gold.is_refused, g.answer.status == "refused") for g in graded])
     right = sum(g.is_right for g in graded)
-    refusals = ", ".join(
-        f"{name} {value:.2f}"
-        for name, value in (("justes", precision), ("dus", recall))
-        if value is not None
-    )
+    refusals = ", ".join(f"{name} {value:.2f}" for name, value in (("justes", precision), ("dus", recall)) if value is not None)
     return (
         f"{questions.name} {split} : {right}/{len(graded)} ; refus {refusals} ; fausses citations {sum(g.forged for g in graded)} ; "
         f"{statistics.median(times):.0f} ms, p95 {percentile(times, 0.95):.0f} ms"

@@ -92,6 +92,12 @@ def test_infinitives_are_of_the_one_whose_duties_the_heading_announces(read: Rea
     assert [d.party for d in duties] == ["Association", "Association"]
 
 
+def test_what_stands_under_the_name_of_a_party_is_its_own(read: Reader) -> None:
+    found = read("– assure le gardiennage du parc ;\n– fournit le logiciel et en assure les mises à jour.", "L'Association")
+    assert [(o.party, o.modality) for o in found] == [("Association", "obligation")] * 2
+    assert not read("– le gardiennage du parc ;\n– les mises à jour du logiciel.", "L'Association")
+
+
 def test_a_pronoun_is_the_party_of_the_sentence_before(read: Reader) -> None:
     first, second = read("L'Association tient un registre. Elle doit le présenter à la Ville.")
     assert (first.party, second.party) == ("Association", "Association")
