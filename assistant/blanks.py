@@ -6,7 +6,7 @@ Pure and deterministic.
 import re
 from collections.abc import Collection
 
-from assistant.expected import VALUES, Expected
+from assistant.expected import NUMBER_WORD, VALUES, Expected
 from assistant.frame import content
 from corpus import fold
 from index import analyse
@@ -15,6 +15,8 @@ from index import analyse
 _FIELD = re.compile(r"(?:\$\{[^}]*\}|\{\{[^}]*\}\}|\.{3,}|…+|_{3,}|\[[\s.…_x]*\])(?:\s*\(\d{1,2}\))?")
 _FILLED = "12"  # with which every type that has figures is told
 _FIGURES: frozenset[Expected] = frozenset({"amount", "percentage", "duration", "date", "hour", "measure"})
+_IN_MONEY = re.compile(r"€|\b(?:euros?|francs?)\b")
+_SUM = re.compile(rf"(?:\d|\b{NUMBER_WORD})\]?\s*(?:€|euros?\b|francs?\b)")
 _BEFORE = re.compile(r"[\w'’-]+\s*(?:de |d'|à |n°)?\s*:?\s*$")  # "la sous-préfecture de .......", "adresse : ......"
 _COUNTED = re.compile(r"\s*(?:de |d')?(\w{3,})")
 
@@ -42,8 +44,20 @@ def is_left_blank(expected: Expected, asked: str, focus: Collection[str], senten
     if expected not in _FIGURES:
         before = (_BEFORE.search(sentence[: field.start()]) for field in fields)
         return any(set(focus) & set(analyse(found[0])) for found in before if found)
-    is_told = VALUES[expected].search(fold(_FIELD.sub(" ", sentence))) is not None
-    return not is_told and any(_tells_at(expected, sentence, field) for field in fields)
+    return not tells(expected, asked, sentence) and any(_tells_at(expected, sentence, field) for field in fields)
+
+
+def tells(expected: Expected, asked: str, sentence: str) -> bool:
+    """Whether a sentence gives a value of the type, in its fields apart; a sum where a sum is asked for: "20 %" is no number of euros."""
+    if expected not in VALUES:
+        return False
+    told = _SUM if asks_for_a_sum(expected, asked) else VALUES[expected]
+    return told.search(fold(_FIELD.sub(" ", sentence))) is not None
+
+
+def asks_for_a_sum(expected: Expected, asked: str) -> bool:
+    """ "combien d'euros du m² ?", rather than any share or rate."""
+    return expected == "amount" and _IN_MONEY.search(fold(asked)) is not None
 
 
 def _tells_at(expected: Expected, sentence: str, field: re.Match[str]) -> bool:

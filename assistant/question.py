@@ -92,6 +92,8 @@ _LITERAL_ANNEXE = re.compile(
     rf"{_LITERAL.pattern}\W+(?:moi |nous |me )?(?:(?:la|le|les|du|de|tout\w*|integral\w*|exact\w*|texte) |l'|d')+annexe|\bannexe(?: \w+)?,? (?:en entier|integral\w*|sans (?:resume|coup)|mot)"
 )
 
+_DENIED = re.compile(r"\b(?:rien|aucune?)\b")
+
 # "le préambule", "les visas", asked for as they stand, by the name that a section has
 _SECTION = re.compile(r"\b(?:(?P<preambule>preambule|considerants?)|(?P<visas>visas)|(?P<signatures>bloc de signatures?))\b")
 # "art. 2 modèle intercommunal", "convention de stage - article 13"
@@ -332,6 +334,8 @@ def _party(folded: str, keys: set[str], is_note: bool) -> str:
     cue = duties_cue(folded, is_note)
     places = sorted((folded.find(key), -len(key), key) for key in keys)
     after = [place for place in places if cue and place[0] >= cue.start()]
+    if cue and _DENIED.search(cue[0]):  # "la DINSIC n'a rien promis à la Région": of the one named before
+        after = [place for place in places if place[0] < cue.start()]
     return (after or places or [(0, 0, "")])[0][2]
 
 

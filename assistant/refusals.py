@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from assistant.answer import foreign
-from assistant.blanks import is_left_blank
+from assistant.blanks import asks_for_a_sum, is_left_blank, tells
 from assistant.compose import Draft, article_phrase, refusal, source_of
 from assistant.decision import sufficient, worth_reading
 from assistant.engagements import bound_parties
@@ -11,6 +11,7 @@ from assistant.evidence import Evidence
 from assistant.question import Question
 from assistant.retrieval import weighed
 from assistant.scope import searched
+from corpus import Convention
 from index import ConventionIndex
 
 READ_ELSEWHERE = 4  # clauses of other conventions, when the one asked about is silent
@@ -33,14 +34,23 @@ def unanswered(question: Question, evidence: Sequence[Evidence], likeness: Mappi
 
 
 def left_blank(question: Question, found: Sequence[Evidence], index: ConventionIndex) -> Draft | None:
-    """The clause that answers leaves to be filled in the value that is asked for; None when it tells it."""
-    best = found[0]
-    convention = index.convention(best.convention)
-    if not is_left_blank(question.expected, question.matter, question.focus, convention.document.quote(best.span)):
+    """The clause that answers, or another that its article adds, leaves to be filled in the value that is asked for; None when it is told."""
+    best, convention = found[0], index.convention(found[0].convention)
+    blank = best if _is_left_blank(question, best, convention) else None
+    is_told = best.has_expected_value and not asks_for_a_sum(question.expected, question.matter)
+    if blank is None and (is_told or tells(question.expected, question.matter, convention.document.quote(best.span))):
         return None
-    source = source_of(best.passage, convention)
+    of_its_article = (piece for piece in found if piece.convention == convention.id and piece.passage.path == best.passage.path)
+    blank = blank or next((piece for piece in of_its_article if _is_left_blank(question, piece, convention)), None)
+    if blank is None:
+        return None
+    source = source_of(blank.passage, convention)
     where = f"{foreign(convention.title)}, {article_phrase(source.article, source.heading)}"
-    return refusal(question.kind, f"{where} : le texte laisse en blanc la valeur demandée.", [best], index)
+    return refusal(question.kind, f"{where} : le texte laisse en blanc la valeur demandée.", [blank], index)
+
+
+def _is_left_blank(question: Question, piece: Evidence, convention: Convention) -> bool:
+    return is_left_blank(question.expected, question.matter, question.focus, convention.document.quote(piece.span))
 
 
 def not_at_hand(question: Question, index: ConventionIndex) -> Draft:

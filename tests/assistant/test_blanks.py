@@ -15,6 +15,7 @@ from index import ConventionIndex, Reranker, SentenceEmbeddings, analyse
     [
         ("amount", "quel est le concours de la Région ?", "Le concours de la Région est fixé à ............ € par an."),
         ("amount", "quel loyer ?", "Le loyer est de … euros."),
+        ("amount", "combien d'euros ?", "Le loyer est majoré de ... € ; il ne peut l'être de plus de 20 %."),
         ("percentage", "quelle proportion ?", "La part réservée est fixée à {{ convention.part }} % du total."),
         ("duration", "combien de mois ?", "La majoration s'applique pendant [ ] mois."),
         ("date", "quand ?", "Il est présenté le ______ mars de chaque année."),

@@ -38,6 +38,12 @@ def hosting(tmp_path_factory: pytest.TempPathFactory, embeddings: SentenceEmbedd
     yield Assistant(index)
 
 
+def test_a_denial_is_of_the_one_named_before_it(assistant: Assistant) -> None:
+    denied = assistant.understood("La DINSIC n'a rien promis à la Région Grand Est, si ?")
+    assert (denied.kind, denied.party) == ("obligations", "dinsic")
+    assert debtor_asked_about(denied, [GRAND_EST], assistant.index).casefold() == "dinsic"
+
+
 @pytest.mark.parametrize(
     ("question", "party"),
     [
