@@ -209,9 +209,7 @@ def _meant(phrase: str, calls: Sequence[tuple[str, str]], index: ConventionIndex
         )
         if likeness > _ALIKE:
             return name
-        qualified = (
-            name for call, name in calls if re.fullmatch(rf"{re.escape(call)} [a-zà-ÿ]+(?: [IVX\\d]+)?", said, re.IGNORECASE)
-        )
+        qualified = (name for call, name in calls if re.fullmatch(rf"(?i:{re.escape(call)}) [a-zà-ÿ]+(?: [IVX\d]+)?", said))
         if name := next(qualified, ""):  # "le Syndicat mixte", whom the text calls "le Syndicat"
             return name
     return ""

@@ -38,6 +38,14 @@ def hosting(tmp_path_factory: pytest.TempPathFactory, embeddings: SentenceEmbedd
     yield Assistant(index)
 
 
+@pytest.mark.parametrize(
+    ("called", "party"), [("DINSIC centrale", "dinsic"), ("DINSIC centrale 2", "dinsic"), ("DINSIC Bretagne", "")]
+)
+def test_an_adjective_qualifies_a_name_and_a_name_does_not(assistant: Assistant, called: str, party: str) -> None:
+    asked = replace(assistant.understood(f"Que doit faire la {called} ?"), party="")
+    assert debtor_asked_about(asked, [GRAND_EST], assistant.index).casefold() == party
+
+
 def test_a_denial_is_of_the_one_named_before_it(assistant: Assistant) -> None:
     denied = assistant.understood("La DINSIC n'a rien promis à la Région Grand Est, si ?")
     assert (denied.kind, denied.party) == ("obligations", "dinsic")
