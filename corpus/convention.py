@@ -22,6 +22,9 @@ from corpus.types import Convention, Document, Party, Reading, Span
 
 _AVENANT = re.compile(r"avenant(?:\s+(?:n\s?°\s?|numero\s)[\w./-]+)?\b")
 _IS_ANNEXE = re.compile(r"(?:article )?(?P<name>annexe\b.{3,80})")  # a model that a code holds: "Annexe I à l'article R353-190"
+_WORD, _SMALL = re.compile(r"\S*\d\S*|[^\W\d_]+"), re.compile(r"\b[a-zà-ÿ]+\b")
+_CAPITAL_WITHIN = re.compile(r"(?:(?<=[a-zà-ÿ,] )|(?<=[dl]['’]))[A-ZÀ-Þ][A-Za-zÀ-ÿ]+\b")  # not the first word of a sentence
+_SHOUTED = re.compile(r"[^\Wa-zà-ÿ_]{2}(?:[^a-zà-ÿ]*(?![a-zà-ÿ])\b)?")  # "CONVENTION D'AVANCE", of "CONVENTION D'AVANCE du lycée"
 _GENERIC_TITLE_WORDS = 4
 _TITLE_MAX_CHARACTERS = 160
 _ONLY_NUMBERED = re.compile(r"(?P<kind>\w+) (?:n\s?°|numero)[\s\d./…-]*")  # "Convention n° 2021-03", "Convention n° {{ numero }}"
@@ -117,15 +120,33 @@ def _title(document: Document, structure: Structure, reading: Reading, parties: 
     if (avenant := _AVENANT.match(fold(own))) and len(names) >= 2:
         own = own[: avenant.end()]  # what it amends follows: its parties say it shorter
     if len(own.split()) > _GENERIC_TITLE_WORDS or (own and len(names) < 2):
-        title = _BY_VIRTUE_OF.sub("", own.capitalize() if own.isupper() else own)
+        title = _BY_VIRTUE_OF.sub("", _in_small_letters(own, document.text))
         return title if len(title) <= _TITLE_MAX_CHARACTERS else title[:_TITLE_MAX_CHARACTERS].rsplit(" ", 1)[0] + "…"
     if len(names) >= 2:
         has_number = any(c.isdigit() for c in own)
-        kind = f"{own.capitalize()}," if has_number else own.split()[0].capitalize() if own else "Convention"
+        kind = f"{_in_small_letters(own, document.text)}," if has_number else own.split()[0].capitalize() if own else "Convention"
         return f"{kind} {' – '.join(names)}"
     first = document.text.lstrip("# \n\ufeff").split("\n", 1)[0].strip()
     annexe = _IS_ANNEXE.fullmatch(fold(first))
     return first[annexe.start("name") :] if annexe else document.id.replace("_", " ")
+
+
+def _in_small_letters(title: str, text: str) -> str:
+    """A title whose first words are in capitals, these in small letters but for references and what the text writes with capitals, and never
+    without, in its sentences: "CONVENTION N° 4-PRO DE CONSERVATION À TRESMONT" → "Convention n° 4-PRO de conservation à Tresmont"."""
+    shouted = _SHOUTED.match(title)
+    if shouted is None:
+        return title
+    written = {fold(word): word for word in _CAPITAL_WITHIN.findall(text)}
+    for word in _SMALL.findall(text):
+        written.pop(fold(word), None)
+
+    def as_written(found: re.Match[str]) -> str:
+        word, name = found[0], written.get(fold(found[0]))
+        return word if name == word or any(map(str.isdigit, word)) else word.capitalize() if name else word.lower()
+
+    said = _WORD.sub(as_written, shouted[0]) + title[shouted.end() :]
+    return said[:1].upper() + said[1:]
 
 
 def _own_title(document: Document, structure: Structure, reading: Reading) -> str:

@@ -42,9 +42,14 @@ def cited(index: ConventionIndex, id_: str, start: int, end: int, today: date) -
 
 def where_is(span: Span, index: ConventionIndex, label: str = "") -> str:
     """A place in words: convention, clause (its `label`, when it is known), page where there are pages."""
+    return f"{index.convention(span.document_id).title}, {where_within(span, index, label)}"
+
+
+def where_within(span: Span, index: ConventionIndex, label: str = "") -> str:
+    """The same within its convention: clause, page."""
     convention = index.convention(span.document_id)
     page = convention.document.page(span.start)
-    return f"{convention.title}, {label or label_of(convention, span)}" + (f", p.\u00a0{page}" if page else "")
+    return (label or label_of(convention, span)) + (f", p.\u00a0{page}" if page else "")
 
 
 def label_of(convention: Convention, span: Span) -> str:

@@ -2,14 +2,14 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import quote
 
 from assistant.answer import Answer
 from assistant.citations import Citation
-from assistant.ui.citation import where_is
+from assistant.ui.citation import where_is, where_within
 from corpus import SECTION_NAMES, Article, Convention, Section, Span, Unclassified
 from index import ConventionIndex, article_name
 
@@ -28,13 +28,14 @@ def answer_markdown(answer: Answer, index: ConventionIndex) -> str:
         return _link(citation, inert(f"[{citation.n}]")) if citation else found[0]
 
     body = re.sub(r"\[(\d+)\]", link, answer.rendered(inert))
-    sources = "".join(f"\n- {_link(c, inert(f'[{c.n}]'))} {_where(c, index)}" for c in answer.citations)
-    to_read = "".join(f"\n- {_link(c, _where(c, index))} : {_shortened(c, index)}" for c in answer.suggestions)
-    return (
-        body
-        + (f"\n\n**Sources**\n{sources}" if sources else "")
-        + (f"\n\n**À lire** (les clauses les plus proches)\n{to_read}" if to_read else "")
+    sources = _listed("**Sources**", answer.citations, index, lambda c, where: f"{_link(c, inert(f'[{c.n}]'))} {where}")
+    to_read = _listed(
+        "**À lire** (les clauses les plus proches)",
+        answer.suggestions,
+        index,
+        lambda c, where: f"{_link(c, where)} : {_shortened(c, index)}",
     )
+    return body + sources + to_read
 
 
 def source_address(span: Span) -> str:
@@ -47,8 +48,13 @@ def _link(citation: Citation, text: str) -> str:
     return f'<a class="citation" href="{html.escape(source_address(citation.span))}">{text}</a>'
 
 
-def _where(citation: Citation, index: ConventionIndex) -> str:
-    return inert(where_is(citation.span, index, citation.label))
+def _listed(heading: str, citations: Sequence[Citation], index: ConventionIndex, line: Callable[[Citation, str], str]) -> str:
+    """A line a citation and its place, below a heading that names the convention when it is the same for all; empty without citations."""
+    ids = {citation.span.document_id for citation in citations}
+    where = where_within if len(ids) == 1 else where_is
+    of = f" : {inert(index.convention(*ids).title)}" if len(ids) == 1 else ""
+    lines = "".join(f"\n- {line(c, inert(where(c.span, index, c.label)))}" for c in citations)
+    return f"\n\n{heading}{of}\n{lines}" if lines else ""
 
 
 def _shortened(citation: Citation, index: ConventionIndex, limit: int = 220) -> str:

@@ -129,6 +129,23 @@ def test_each_mark_links_to_the_span_of_its_quote(assistant: Assistant) -> None:
     assert f'href="#source={GRAND_EST}:{citation.span.start}-{citation.span.end}"' in answer_markdown(answer, assistant.index)
 
 
+@pytest.mark.parametrize(
+    ("question", "is_above"),
+    [
+        ("Quelles sont les obligations de la Région Grand Est ?", True),
+        ("Compare les conditions de résiliation des deux conventions.", False),
+    ],
+)
+def test_the_sources_name_their_convention_once_when_it_is_the_same_for_all(
+    question: str, is_above: bool, assistant: Assistant
+) -> None:
+    answer = assistant.ask(question)
+    heading, *lines = answer_markdown(answer, assistant.index).partition("**Sources**")[2].splitlines()
+    titles = [inert(entry.title) for entry in assistant.index.entries.values()]
+    named = [any(title in line for title in titles) for line in (heading, *filter(None, lines))]
+    assert named == [is_above] + [not is_above] * len(answer.citations)
+
+
 @pytest.mark.parametrize("name", ["grand_est", "hauts_de_france"])
 def test_the_source_shows_every_character_of_the_file_once(name: str, request: pytest.FixtureRequest) -> None:
     import html

@@ -176,6 +176,19 @@ def test_the_roles_of_a_form_make_no_title() -> None:
     assert (found.title, [p.short_name for p in found.parties]) == ("Convention de stage", ["lycée", "entreprise"])
 
 
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("CONVENTION N° 46-PRO-3 SUR LE CENTRE DE TRESMONT", "Convention n° 46-PRO-3 sur le centre de Tresmont"),
+        ("PROTOCOLE DE SUIVI DES FONDS DE LA DRAC", "Protocole de suivi des fonds de la DRAC"),
+        ("CONVENTION D'AVANCE REMBOURSABLE du lycée Élie-Faure", "Convention d'avance remboursable du lycée Élie-Faure"),
+    ],
+)
+def test_a_title_in_capitals_keeps_those_of_names_and_references(head: str, title: str) -> None:
+    text = f"{head}\n\nArticle 1 : Objet\n\nLe centre de Tresmont garde ses fonds, que le Suivi de la DRAC, un suivi annuel, protège.\n"
+    assert understand(Document("d", "d", text, (), Path("d.txt"))).title == title
+
+
 def test_a_model_without_a_title_is_called_as_its_code_calls_it() -> None:
     text = "# Article Annexe II à l'article R353-190\n\nArticle 1 : Objet\n\nUn bail.\n"
     assert understand(Document("032_cch", "032_cch", text, (), Path("032_cch.txt"))).title == "Annexe II à l'article R353-190"
