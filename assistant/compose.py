@@ -27,6 +27,8 @@ _IN_FORCE: dict[Effect, str] = {
 _WHOLE_LIST_MAX_CHARACTERS = 1_500
 _SURE_READING, _MOST_WORDS = 1.0, 0.6  # log-odds; share of the question's words that a sentence says
 _WITH_LEAD_IN_MAX_CHARACTERS = 700
+_BULLET = re.compile(r"^[-–—•*·▪◦●○■□➢→✓]\s+")
+_BULLET_OF_SCAN = re.compile(r"^(?:[-–—•*·▪◦●○■□➢→✓]+|[e¢o](?=\s))\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +211,8 @@ def _quote(passage: Passage, document: Document) -> str:
 
 
 def _without_marker(quote: str, passage: Passage) -> str:
-    """A list item without the dash or the bullet that opens it."""
-    return re.sub(r"^(?:[-–—•*·▪◦●○■□➢→✓]+|[e¢o](?=\s))\s*", "", quote) if passage.lead_in else quote
+    """A list item without the dash or the bullet that opens it; below a lead-in, a scan may have made a letter of the bullet."""
+    return _BULLET_OF_SCAN.sub("", quote) if passage.lead_in else _BULLET.sub("", quote)
 
 
 def _where(pieces: Iterable[Evidence], convention: Convention) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from corpus.debtors import EVERYONE, Debtors, body_of, debtor_of_headings
 from corpus.fold import fold
+from corpus.infinitive import infinitive
 from corpus.parties import is_proper_name, without_article
 from corpus.pieces import IN_SECTIONS, Piece, bare, pieces_of, read
 from corpus.statements import Statement, Statements, Trigger, action_of
@@ -20,7 +21,7 @@ from corpus.values import amount_in, condition_in, deadline_in
 if TYPE_CHECKING:
     from corpus.syntax import Doc
 
-VERSION = "10"
+VERSION = "11"
 _INFINITIVE = re.compile(
     r"(?:[-–•*]\s*)?(?:(?:a|de|d'|&)\s*)?(?:ne pas |n'|s'|se |le/la |l'|la |les |le )?[a-z]+(?:er|ir|re|oir)\b"
 )
@@ -30,7 +31,7 @@ _FILLS_IN = re.compile(  # a note that says how a model is filled in: "(1) Indiq
 _ANNOUNCED_WORDS = 4  # "doit assurer :", "s'engage également à :"
 _LABEL_TOKENS = 3  # "L'hébergement." is the label of an item, not a duty
 _PRINCIPAL_SHARE = 0.15
-_NOUN = re.compile(r"(?:le|la|les|un|une|des|du|de|son|sa|ses|leurs?|ce|cet|cette|ces)\b|[ld]'")  # "les mises à jour"
+_ACT = re.compile(r"(?:(?:ne|se|en|y) |[ns]')*(?P<verb>[a-zà-ÿ]+)\b")  # "statue", "s'assure", where the subject stands above
 _TO_WHOM = re.compile(
     r"\b(?:a|au|aux|aupres d[eu]s?|envers|a l'egard d[eu]s?|a la disposition d[eu]s?|au profit d[eu]s?)\s+(?P<qui>(?:la |le |les |l')?[^,.;:()]{3,50})"
 )
@@ -101,10 +102,10 @@ class _Reader:
 
     def _of_piece(self, piece: Piece, doc: Doc, state: _State) -> list[Statement]:
         """The statements of a piece: its own, those of the list that it is an item of, or those of its article's heading."""
-        headed_by = piece.path[-1].heading if piece.path and self._is_party(piece.path[-1].heading) else ""
+        headed_by = self._headed_by(piece)
         found = self._statements.of(doc, [headed_by] if headed_by and not has_subject(doc) else state.last)
-        if not found and headed_by and piece.is_first and self._goes_on(doc):
-            return [(Trigger("obligation", 0, 0), [headed_by])]
+        if not found and headed_by and piece.is_first and (act := _ACT.match(doc.text)) and infinitive(act["verb"]):
+            return [(Trigger("obligation", act.start("verb"), act.start("verb"), verb=act["verb"]), [headed_by])]
         own = [phrases for _, phrases in found if phrases]
         if own:
             state.last = own[-1]
@@ -125,16 +126,11 @@ class _Reader:
             found = [(trigger, phrases) for trigger, phrases in found if trigger.end > trigger.start]
         return [(trigger, phrases or ([debtor] if debtor else [])) for trigger, phrases in found]
 
-    def _goes_on(self, doc: Doc) -> bool:
-        """Whether a sentence without a subject says what somebody does: "transfère le contenu de ses dépôts"."""
-        if has_subject(doc) or _NOUN.match(fold(doc.text)):
-            return False
-        [said] = parsed([f"Elle {doc.text[:1].lower()}{doc.text[1:]}"], self._names)
-        return bool(self._statements.of(said, [EVERYONE]))
-
-    def _is_party(self, heading: str) -> bool:
-        """Whether a heading is the name of a party and nothing else: "Art. 4.1 – La DRAC : – transfère…"."""
-        return any(fold(without_article(heading)).replace("-", " ") in calls for calls in self._debtors.calls().values())
+    def _headed_by(self, piece: Piece) -> str:
+        """The heading of an article when it is the name of a party and nothing else: "Art. 4.1 – La DRAC : – transfère…"; else empty."""
+        heading = piece.path[-1].heading if piece.path else ""
+        called = fold(without_article(heading)).replace("-", " ")
+        return heading if any(called in calls for calls in self._debtors.calls().values()) else ""
 
     def _lead_in(self, span: Span, state: _State) -> _LeadIn | None:
         """The last duty that the lead-in of a list announces without saying it; what it is itself an item of, when it says nothing."""

@@ -191,7 +191,7 @@ def action_of(text: str, trigger: Trigger) -> str:
             said = f"{whole} {_lowered(text[: passive.start()].strip())} {_AGENT.sub('', after, count=1)}"
         elif whole:
             said = f"{whole} {after}"
-    return re.sub(r"^(?:(?:à|de|a|&)\s+|d')", "", said.strip(" ,:")).rstrip(" .;,")
+    return re.sub(r"^(?:(?:à|de|a|&)\s+|d')", "", said.strip(" ,:").replace(" ,", ",")).rstrip(" .;,")
 
 
 def _lowered(phrase: str) -> str:

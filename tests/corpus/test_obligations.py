@@ -93,8 +93,13 @@ def test_infinitives_are_of_the_one_whose_duties_the_heading_announces(read: Rea
 
 
 def test_what_stands_under_the_name_of_a_party_is_its_own(read: Reader) -> None:
-    found = read("– assure le gardiennage du parc ;\n– fournit le logiciel et en assure les mises à jour.", "L'Association")
-    assert [(o.party, o.modality) for o in found] == [("Association", "obligation")] * 2
+    found = read(
+        "– assure le gardiennage du parc ;\n– fournit le logiciel et en assure les mises à jour ;\n"
+        "– transfère au musée, à ses frais, le contenu de ses deux remises ;\n– statue, dans les six mois, sur le sort des arbres.",
+        "L'Association",
+    )
+    assert [(o.party, o.modality) for o in found] == [("Association", "obligation")] * 4
+    assert [o.action.split(" ")[0].strip(",") for o in found] == ["assurer", "fournir", "transférer", "statuer"]
     assert not read("– le gardiennage du parc ;\n– les mises à jour du logiciel.", "L'Association")
 
 
