@@ -42,14 +42,6 @@ _ASSEMBLIES = (
     (re.compile(r"conseil regional\b"), "région"),
     (re.compile(r"(?:conseil municipal|municipalite)\b"), "commune"),
 )
-# Bodies and trades that are called so and not otherwise: where none of them is bound, no other name is meant
-_CALLED_SO = frozenset(
-    analyse(
-        "commune mairie ville maire département région préfet préfecture CAF caisse médecin notaire police gendarmerie gendarme pompier"
-        " sapeur rectorat tribunal juge parquet procureur communauté agglomération métropole mission labo huissier avocat"
-    )
-)
-_CHAMBER = re.compile(r"chambres? (?:de |d'|des )")
 _WORDS_OF_NAME = 4  # at most, of a party in a note
 _ALIKE = 0.5  # more of the words of a phrase and of a name than that are shared: they mean the same one
 
@@ -76,14 +68,13 @@ def debtor_asked_about(question: Question, conventions: Sequence[str], index: Co
     """Of those whom the conventions bind, the one whose duties are asked for: the subject of what asks for them, by its name or by
     other words for it ("l'entreprise" is the "organisme d'accueil"), never where it names a text ("dans la convention Grand
     Est"), nor as the one to whom something is owed. Empty when it is nobody whom they bind, or the one who asks."""
-    said, cues = _cues(question)
-    if question.party and (not cues or question.party in fold(said)):
+    said, asked = _without_asides(question), subjects_asked(question)
+    if question.party and (not asked or question.party in fold(said)):
         return question.party
-    if not cues or _I_OWE.search(fold(said)):
+    if not asked or _I_OWE.search(fold(said)):
         return ""
     calls = _calls(conventions, index)
-    subjects = (phrase for cue in cues for phrase in _subjects(said, cue))
-    return next((name for phrase in subjects if (name := _meant(phrase, calls, index))), "")
+    return next((name for _, phrases in asked for phrase in phrases if (name := _meant(phrase, calls, index))), "")
 
 
 def asks_of_everyone(question: Question) -> bool:
@@ -91,39 +82,22 @@ def asks_of_everyone(question: Question) -> bool:
     return _EVERYONE.search(fold(question.text)) is not None
 
 
-def bound_by_nothing(question: Question, conventions: Sequence[str], index: ConventionIndex) -> str:
-    """The body, as the question calls it, whose duties are asked for where the conventions bind nobody called so; empty when they do,
-    or when it may be another name of one whom they bind, and a subject is asked about."""
-    if debtor_asked_about(question, conventions, index) or asks_of_everyone(question):
-        return ""
-    said, cues = _cues(question)
-    asked = next((phrase for cue in cues for phrase in _subjects(said, cue)[:1] if _is_body(phrase)), "")
-    named = {term for id_ in conventions for term in index.entries[id_].subject}
-    beside = {term for term in content(question.text) if term not in named} - set(
-        analyse(" ".join([asked, *(cue[0] for cue in cues)]))
-    )
-    return asked if asked and (_is_called_so(asked) or not beside) else ""
-
-
-def _is_body(phrase: str) -> bool:
-    return Debtors(()).is_actor(phrase) or _CHAMBER.match(fold(phrase)) is not None
-
-
-def _is_called_so(body: str) -> bool:
-    """Whether a body is mostly called by its own name: an acronym, a public body, a trade."""
-    return body.split()[0].isupper() or bool(_CALLED_SO & set(analyse(body)[:1])) or _CHAMBER.match(fold(body)) is not None
+def subjects_asked(question: Question) -> list[tuple[str, list[str]]]:
+    """Each word of a question that asks for duties, and the noun phrases that may be its subject, the likest first."""
+    said = _without_asides(question)
+    return [(cue[0], _subjects(said, cue)) for cue in _ASKS_FOR_DUTIES.finditer(fold(said))]
 
 
 def topic(question: Question, party: str, conventions: Sequence[str], index: ConventionIndex) -> list[str]:
     """What is asked of a party's duties in particular: the terms of the question that name neither the party, however a
     convention or the question calls it, nor the text."""
-    said, cues = _cues(question)
     calls = _calls(conventions, index)
     names = {name for call, name in calls if name == party or party in call}
-    subjects = [phrase for cue in cues for phrase in _subjects(said, cue)]
+    asked = subjects_asked(question)
+    subjects = [phrase for _, phrases in asked for phrase in phrases]
     phrases = [phrase for phrase in subjects if party in fold(phrase) or _meant(phrase, calls, index) in names]
     called = [call for call, name in calls if name in names]
-    own = set(analyse(" ".join([party, *(cue[0] for cue in cues), *phrases, *called])))
+    own = set(analyse(" ".join([party, *(cue for cue, _ in asked), *phrases, *called])))
     own |= _NO_SUBJECT | (_ASKED_OF_ALL if asks_of_everyone(question) else set())
     own |= {term for id_ in conventions for term in index.entries[id_].subject} | set(content(question.frame))
     return [term for term in content(question.matter) if term in question.terms and term not in own]
@@ -170,12 +144,6 @@ def _or_its_owner(said: str, found: re.Match[str]) -> list[str]:
     complements = [without_article(phrase[at.end() :]) for at in _COMPLEMENT.finditer(fold(phrase))]
     following = _FIRST_PHRASE.match(fold(said), found.end())
     return [phrase, *complements, *([said[slice(*following.span("who"))]] if following else [])]
-
-
-def _cues(question: Question) -> tuple[str, list[re.Match[str]]]:
-    """What is asked, and each place in it, folded, that asks for duties."""
-    said = _without_asides(question)
-    return said, list(_ASKS_FOR_DUTIES.finditer(fold(said)))
 
 
 def _without_asides(question: Question) -> str:

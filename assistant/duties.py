@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from assistant.compose import Draft, listing
-from assistant.debtor import asks_of_everyone, bound_by_nothing, debtor_asked_about, topic
+from assistant.debtor import asks_of_everyone, debtor_asked_about, topic
 from assistant.decision import answers
 from assistant.duties_asked import duties_cue
 from assistant.engagements import DutySigns, Owed, about, duty_signs, once_each, owed_by, owed_by_each
@@ -11,6 +11,7 @@ from assistant.evidence import Evidence, weights
 from assistant.question import Question
 from assistant.refusals import owes_nothing, unanswered
 from assistant.scope import FEW_CONVENTIONS, MIN_LIKENESS_OF_TEXT, likest
+from assistant.unbound import bound_by_nothing
 from corpus import fold
 from index import ConventionIndex, Passage
 

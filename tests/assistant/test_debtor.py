@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from assistant import Assistant
-from assistant.debtor import bound_by_nothing, debtor_asked_about, topic
+from assistant.debtor import debtor_asked_about, topic
+from assistant.unbound import bound_by_nothing
 from index import ConventionIndex, SentenceEmbeddings
 from tests.conftest import GRAND_EST, HAUTS_DE_FRANCE
 
