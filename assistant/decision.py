@@ -17,7 +17,7 @@ _SURE_READING = 4.0
 # Coverage and similarity, of which no clause that rightly answered a question of the benchmark had less; the chance left to one that has
 _SHARED_WORDS, _SHARED_MEANING, _HARDLY = 0.1, 0.3, 0.01
 _SURELY = 1.0  # log-odds of what reads as an answer though it shares neither
-_NEARLY = -1.0  # log-odds of what nearly reads as an answer
+_NEARLY = -0.5  # log-odds of what nearly reads as an answer
 _ALIGNED_AMONG = 5  # clauses of each convention, the likest, among which those that are compared are chosen
 _ALIKE = 3.0  # log-odds that two clauses gain when they mean the same
 _ALIKE_ANSWERS = 1.5  # and that they answer, when both are the best of their conventions

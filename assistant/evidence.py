@@ -12,7 +12,7 @@ from assistant.aspects import aspects_of
 from assistant.expected import EXACT_VALUES, VALUES, holds
 from assistant.frame import content
 from assistant.question import Question
-from corpus import SECTION_NAMES, Convention, Span, fold, sentences_of
+from corpus import SECTION_NAMES, Convention, Span, accounts_in, fold, sentences_of
 from index import ConventionIndex, Hit, Passage, Word, analyse
 
 # How much a term of the question counts where it is found. The sentence itself is worth most.
@@ -193,12 +193,14 @@ def is_brief(passage: Passage) -> bool:
 
 def is_block_of(question: Question, passage: Passage) -> bool:
     """Whether a passage answers by what it is, whatever its words: the article headed by just what is asked ("Objet de la
-    convention"); the block that presents the party asked about, of where it is and who represents it; the end of the text, of where
-    and when it was signed."""
+    convention"); the IBAN, the BIC or the RIB, where nothing else is asked; the block that presents the party asked about, of where it is and
+    who represents it; the end of the text, of where and when it was signed."""
     terms = set(question.terms)
     heading = content(passage.heading)
     if terms and terms <= set(heading) and len(heading) <= _PLAIN_HEADING_TERMS:
         return True
+    if terms and question.expected == "account":
+        return terms <= {account.value.split()[0].lower() for account in accounts_in(fold(passage.reading))}
     if passage.article == "signatures" and question.expected in ("date", "place", "person"):
         asks = terms <= _ASKS_OF_SIGNATURE if question.expected == "person" else terms & _ASKS_OF_SIGNATURE
         return bool(terms and asks) and VALUES[question.expected].search(fold(passage.reading)) is not None

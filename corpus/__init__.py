@@ -1,5 +1,6 @@
 """A file becomes a Convention: its text, articles, clauses and parties, each with its place in the text."""
 
+from corpus.accounts import accounts_in
 from corpus.bodies import names_of_one_body
 from corpus.computations import END_OF_MONTH_RULE, after, before, days_left, share
 from corpus.convention import parse_file, understand
@@ -74,6 +75,7 @@ __all__ = [
     "SectionKind",
     "Span",
     "Unclassified",
+    "accounts_in",
     "after",
     "before",
     "binds",

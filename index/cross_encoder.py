@@ -18,7 +18,8 @@ _BATCH_PAIRS = 2  # of much the same length: little padding
 class EmbeddedCrossEncoder:
     """Predicts as a CrossEncoder of sentence-transformers does, with the graph of `folder` and the last layer that `adapter` holds.
 
-    Both come from `training/cross_encoder.py`.
+    The layer says of each token of the clause how much it stands in words that answer; the sum of their odds is the clause's. Both come from
+    `training/cross_encoder.py`.
     """
 
     def __init__(self, folder: Path, adapter: Path) -> None:
@@ -26,6 +27,9 @@ class EmbeddedCrossEncoder:
         self._transformer.max_seq_length = MAX_TOKENS
         head = load_file(adapter)
         self._weight, self._bias = head["head.weight"].astype(np.float32)[0], float(head["head.bias"][0])
+        tokenizer = self._transformer.tokenizer
+        self._separator = int(tokenizer.sep_token_id)
+        self._prompt = len(tokenizer(PROMPTS["passage"].strip(), add_special_tokens=False)["input_ids"])
         self._lock = Lock()  # a fast tokenizer refuses two threads at once
 
     def predict(self, inputs: list[tuple[str, str]], **_: Any) -> list[float]:
@@ -41,6 +45,11 @@ class EmbeddedCrossEncoder:
 
     def _scores(self, pairs: Sequence[tuple[str, str]]) -> Any:
         tokens = self._transformer.pairs([(PROMPTS["query"] + question, PROMPTS["passage"] + text) for question, text in pairs])
-        states = self._transformer(tokens)["token_embeddings"].numpy()
-        mask = tokens["attention_mask"].numpy()[:, :, None]
-        return (states * mask).sum(1) / mask.sum(1) @ self._weight + self._bias
+        words = self._transformer(tokens)["token_embeddings"].numpy() @ self._weight + self._bias
+        return np.logaddexp.reduce(np.where(self._of_clause(tokens), words, -np.inf), axis=1)
+
+    def _of_clause(self, tokens: dict[str, Any]) -> Any:
+        """(n, tokens): whether a token is one of the clause's: after the second separator and the prompt, and none itself."""
+        ids = tokens["input_ids"].numpy()
+        after = np.cumsum(ids == self._separator, axis=1) == 2
+        return after & (np.cumsum(after, axis=1) > 1 + self._prompt) & (tokens["attention_mask"].numpy() == 1)

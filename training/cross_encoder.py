@@ -3,9 +3,9 @@
     python -m training.cross_encoder                      # of invented conventions
     python -m training.cross_encoder MODELS AGREEMENTS    # then of real texts, in these folders
 
-It begins from the model that was taught how people ask (`training.embedder`). A clause that answers must read better than those of the
-same convention that are near it (cross-entropy over them), and what answers must be told from what does not (logistic loss), also where
-the whole text leaves the question open, and where a question is of another subject. Real texts are learnt beside the clauses that the
+It begins from the model that was taught how people ask (`training.embedder`). Each word of the clauses that are read with a question bids for
+being among those that answer, and so does silence, which is right where the whole text leaves the question open, and where it is of
+another subject: the bids of the words that answer must outdo all the others (cross-entropy over them). Real texts are learnt beside the clauses that the
 reader itself takes for answers, wrongly (see `training/judged.jsonl`): questions without an answer are told better so. They are learnt twice, in
 another order, and the two readers averaged with the one that they began from. An hour and a half on two cores, then as much again.
 """
@@ -17,8 +17,8 @@ from pathlib import Path
 
 import torch
 from safetensors.numpy import load_file
-from torch.nn.functional import binary_cross_entropy_with_logits, log_softmax
 
+from assistant.evaluation.grade import one_line
 from assistant.settings import Settings
 from index.adapter import write_adapter
 from index.cross_encoder import MAX_TOKENS
@@ -29,21 +29,22 @@ from training.lessons import Lesson, batches, lessons, off_subject, real_texts
 RANK = 128
 EPOCHS, BATCH, RATE, HEAD_RATE = 2, 8, 1e-4, 1e-3
 REAL_EPOCHS, REAL_RATE, REAL_HEAD_RATE, REAL_SEEDS, REAL_SHARE = 1, 8e-5, 4e-4, (3, 11), 0.4  # the share of each run
-OTHERS, OTHERS_AMONG = 3, 10  # clauses that do not answer, read beside the one that does, among the likest
+OTHERS, OTHERS_AMONG = 4, 10  # clauses that do not answer, read beside the one that does, among the likest
 HARDEST = 5  # of these, once the reader has learnt: those that it reads best
 ASTRAY = 0.15  # of the time one of them comes from another question
-BEST_WEIGHT = 0.5  # of whether the best read of them all answers
 WHOLE = 0.6  # of the time the question is read whole, else without what names the convention
-RIGHT_WEIGHT = 3.0  # a clause that answers, beside one that does not
+SELDOM = -6.0  # log-odds, to begin with, that a word is one of those that answer
 SEED = 1
 
 
 class Reader(Encoder):
-    """Pairs as log-odds that the clause answers the question."""
+    """Pairs as log-odds that the clause answers the question: the sum of the odds of its words."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self.head = torch.nn.Linear(self.bert.config.hidden_size, 1)
+        torch.nn.init.zeros_(self.head.weight)
+        torch.nn.init.constant_(self.head.bias, SELDOM)
 
     def everything(self) -> Weights:
         """A copy of what learns, the head included."""
@@ -59,10 +60,30 @@ class Reader(Encoder):
 
     def read(self, pairs: Sequence[tuple[str, str]]) -> torch.Tensor:
         """(n,)."""
-        questions, clauses = [PROMPTS["query"] + q for q, _ in pairs], [PROMPTS["passage"] + c for _, c in pairs]
-        tokens = self.tokenizer(questions, clauses, truncation="only_second", max_length=MAX_TOKENS)["input_ids"]
-        scores: torch.Tensor = self.head(self(tokens))[:, 0]
-        return scores
+        return self.log_odds(pairs, [()] * len(pairs))[:, 0]
+
+    def log_odds(self, pairs: Sequence[tuple[str, str]], words: Sequence[Sequence[str]]) -> torch.Tensor:
+        """(n, 2): that a clause answers, and that those of its words do that are given for it, all of them where none is found."""
+        questions, clauses = [PROMPTS["query"] + q for q, _ in pairs], [PROMPTS["passage"] + one_line(c) for _, c in pairs]
+        read = self.tokenizer(questions, clauses, truncation="only_second", max_length=MAX_TOKENS, return_offsets_mapping=True)
+        spans = [
+            [(at, at + len(said)) for said in some if (at := clause.find(said)) >= 0]
+            for clause, some in zip(clauses, words, strict=True)
+        ]
+
+        def told(states: torch.Tensor, mask: torch.Tensor, rows: Sequence[int]) -> torch.Tensor:
+            of_clause, answering = torch.zeros_like(mask, dtype=torch.bool), torch.zeros_like(mask, dtype=torch.bool)
+            for row, pair in enumerate(rows):
+                for place, (of, (start, end)) in enumerate(
+                    zip(read.sequence_ids(pair), read["offset_mapping"][pair], strict=True)
+                ):
+                    of_clause[row, place] = of == 1 and end > len(PROMPTS["passage"])
+                    answering[row, place] = of_clause[row, place] and any(start < z and a < end for a, z in spans[pair])
+            answering = torch.where(answering.any(1, keepdim=True), answering, of_clause)
+            bids = self.head(states)[:, :, 0]
+            return torch.stack([bids.masked_fill(~some, -1e4).logsumexp(1) for some in (of_clause, answering)], dim=1)
+
+        return self.by_parts(read["input_ids"], told)
 
     @torch.inference_mode()
     def hardest(self, lesson: Lesson) -> Lesson:
@@ -73,6 +94,7 @@ class Reader(Encoder):
 
     def loss(self, batch: Sequence[Lesson]) -> torch.Tensor:
         pairs: list[tuple[str, str]] = []
+        words: list[Sequence[str]] = []
         spans = []
         for lesson in batch:
             question = lesson.wordings[0] if random.random() < WHOLE else lesson.wordings[1]
@@ -82,15 +104,13 @@ class Reader(Encoder):
             clauses = [*random.sample(lesson.right, min(1, len(lesson.right))), *others]
             spans.append((len(pairs), len(pairs) + len(clauses), bool(lesson.right)))
             pairs += [(question, clause) for clause in clauses]
-        scores = self.read(pairs)
-        right = torch.zeros(len(pairs))
-        right[[start for start, _, has_answer in spans if has_answer]] = 1.0
-        loss = binary_cross_entropy_with_logits(scores, right, pos_weight=torch.tensor(RIGHT_WEIGHT))
-        first = [-log_softmax(scores[start:end], 0)[0] for start, end, has_answer in spans if has_answer]
-        best = torch.stack([scores[start:end].max() for start, end, _ in spans])
-        any_answers = torch.tensor([float(has_answer) for _, _, has_answer in spans])
-        loss = loss + BEST_WEIGHT * binary_cross_entropy_with_logits(best, any_answers)
-        return loss + sum(first, torch.tensor(0.0)) / len(batch)
+            words += [lesson.words, *[()] * (len(clauses) - 1)]
+        bids, silence = self.log_odds(pairs, words), torch.zeros(1)
+        losses = [
+            torch.cat([bids[start:end, 0], silence]).logsumexp(0) - (bids[start, 1] if has_answer else silence[0])
+            for start, end, has_answer in spans
+        ]
+        return torch.stack(losses).mean()
 
     @torch.inference_mode()
     def figures(self, held: Sequence[Lesson]) -> str:

@@ -36,22 +36,28 @@ class Encoder(torch.nn.Module):
 
     def forward(self, tokens: Sequence[Sequence[int]]) -> torch.Tensor:
         """(n, dimension): the mean of the last states of each text's tokens."""
+        return self.by_parts(tokens, lambda states, mask, _: (states * mask[:, :, None]).sum(1) / mask.sum(1, keepdim=True))
+
+    def by_parts(
+        self, tokens: Sequence[Sequence[int]], told: Callable[[torch.Tensor, torch.Tensor, Sequence[int]], torch.Tensor]
+    ) -> torch.Tensor:
+        """(n, …): what `told` makes of the last states (texts, tokens, dimension) of some texts, of their mask and of which they are."""
         order = sorted(range(len(tokens)), key=lambda i: len(tokens[i]))
-        parts = [self._pooled([tokens[i] for i in order[at : at + MICRO_BATCH]]) for at in range(0, len(order), MICRO_BATCH)]
+        rows = [order[at : at + MICRO_BATCH] for at in range(0, len(order), MICRO_BATCH)]
+        parts = [told(*self._states([tokens[i] for i in some]), some) for some in rows]
         places = torch.empty(len(order), dtype=torch.long)
         places[torch.tensor(order)] = torch.arange(len(order))
         return torch.cat(parts)[places]
 
-    def _pooled(self, tokens: Sequence[Sequence[int]]) -> torch.Tensor:
+    def _states(self, tokens: Sequence[Sequence[int]]) -> tuple[torch.Tensor, torch.Tensor]:
         length = -(-max(map(len, tokens)) // ROUNDED) * ROUNDED
         ids = torch.full((len(tokens), length), int(self.tokenizer.pad_token_id))
         for row, its in enumerate(tokens):
             ids[row, : len(its)] = torch.tensor(its)
         mask = (ids != self.tokenizer.pad_token_id).long()
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            states = self.bert(input_ids=ids, attention_mask=mask).last_hidden_state.float()
-        means: torch.Tensor = (states * mask[:, :, None]).sum(1) / mask.sum(1, keepdim=True)
-        return means
+            states: torch.Tensor = self.bert(input_ids=ids, attention_mask=mask).last_hidden_state.float()
+        return states, mask
 
     def weights(self) -> Weights:
         """A copy of what learns, by name."""

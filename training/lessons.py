@@ -31,12 +31,13 @@ SAID_AGAIN = 3  # likest clauses of an agreement that are not taken as wrong: it
 @dataclass(frozen=True)
 class Lesson:
     """A question, whole and without what names the convention; the clauses that answer, if any do, and others of the same
-    convention, the likest first."""
+    convention, the likest first; the words that answer, on one line."""
 
     wordings: tuple[str, str]
     right: tuple[str, ...]
     others: tuple[str, ...]
     is_held: bool
+    words: tuple[str, ...] = ()
 
 
 def real_texts(description: str | None) -> list[Path]:
@@ -117,7 +118,11 @@ def _lessons(questions: Path, conventions: Path, model: Path) -> Iterator[Lesson
             )
             if others and (right or gold.is_refused):
                 yield Lesson(
-                    (question.text, question.matter), tuple(passage.context for passage in right), others, gold.split != "learn"
+                    (question.text, question.matter),
+                    tuple(passage.context for passage in right),
+                    others,
+                    gold.split != "learn",
+                    tuple(map(one_line, gold.quotes)),
                 )
 
 

@@ -130,6 +130,22 @@ def test_each_mark_links_to_the_span_of_its_quote(assistant: Assistant) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "answers"),
+    [
+        ("Quel est le BIC pour les Hauts-de-France ?", True),
+        ("Quel est l'IBAN pour les Hauts-de-France ?", True),
+        ("Quel est l'IBAN pour le Grand Est ?", False),
+        ("Quel est l'IBAN du prestataire de formation, pour les Hauts-de-France ?", False),
+    ],
+)
+def test_an_account_asked_for_and_nothing_else_is_told_by_the_clause_that_holds_it(
+    question: str, answers: bool, assistant: Assistant
+) -> None:
+    _, evidence = assistant.weighed(question)
+    assert any(piece.signs.block for piece in evidence) == answers
+
+
+@pytest.mark.parametrize(
     ("question", "is_above"),
     [
         ("Quelles sont les obligations de la Région Grand Est ?", True),
