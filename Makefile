@@ -15,7 +15,7 @@ run: $(VENV)/installed ## installe si besoin, puis ouvre l'application sur http:
 	@$(BIN)/python app.py
 
 test: $(VENV)/installed-dev ## installe si besoin, puis lance les tests
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest
 
 check: $(VENV)/installed-dev ## style et types : ruff et mypy
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

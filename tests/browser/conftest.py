@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from assistant import Assistant
 from assistant.ui import build_app
 
-expect.set_options(timeout=15_000)  # a loaded machine is slow, not wrong
+expect.set_options(timeout=30_000)  # a loaded machine is slow, not wrong
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = [
     "--no-sandbox",
