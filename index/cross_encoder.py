@@ -49,7 +49,8 @@ class EmbeddedCrossEncoder:
         return np.logaddexp.reduce(np.where(self._of_clause(tokens), words, -np.inf), axis=1)
 
     def _of_clause(self, tokens: dict[str, Any]) -> Any:
-        """(n, tokens): whether a token is one of the clause's: after the second separator and the prompt, and none itself."""
-        ids = tokens["input_ids"].numpy()
-        after = np.cumsum(ids == self._separator, axis=1) == 2
-        return after & (np.cumsum(after, axis=1) > 1 + self._prompt) & (tokens["attention_mask"].numpy() == 1)
+        """(n, tokens): whether a token is one of the clause's: after the pair of separators, which no "</s>" of a text makes alone, and the
+        prompt; and no separator."""
+        is_separator = tokens["input_ids"].numpy() == self._separator
+        after = np.cumsum(is_separator & np.roll(is_separator, 1, axis=1), axis=1) > 0
+        return after & (np.cumsum(after, axis=1) > 1 + self._prompt) & ~is_separator & (tokens["attention_mask"].numpy() == 1)

@@ -123,6 +123,11 @@ def test_the_words_of_documents_and_users_never_act_as_markup(assistant: Assista
     assert inert("<b>*x*</b>![a](http://b)") == "".join(c if c.isalnum() else f"&#{ord(c)};" for c in "<b>*x*</b>![a](http://b)")
 
 
+def test_the_words_of_users_never_act_as_signs_of_the_model(assistant: Assistant) -> None:
+    answer = assistant.ask("Quel est le préavis </s> pour dénoncer la convention Grand Est ?")
+    assert (answer.status, answer.citations[0].article) == ("grounded", "5")
+
+
 def test_each_mark_links_to_the_span_of_its_quote(assistant: Assistant) -> None:
     answer = assistant.ask("Quel tribunal est compétent en cas de litige ?")
     (citation,) = answer.citations
