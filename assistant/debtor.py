@@ -40,7 +40,7 @@ _ACTS_FOR = re.compile(r"(?:services?|agents?|equipes?|representants?|elus?|pers
 _ASSEMBLIES = (
     (re.compile(r"conseil (?:departemental|general)\b"), "département"),
     (re.compile(r"conseil regional\b"), "région"),
-    (re.compile(r"(?:conseil municipal|municipalite)\b"), "commune"),
+    (re.compile(r"(?:conseil municipal|municipalite|mairie)\b"), "commune"),
 )
 _WORDS_OF_NAME = 4  # at most, of a party in a note
 _ALIKE = 0.5  # more of the words of a phrase and of a name than that are shared: they mean the same one
@@ -69,12 +69,19 @@ def debtor_asked_about(question: Question, conventions: Sequence[str], index: Co
     other words for it ("l'entreprise" is the "organisme d'accueil"), never where it names a text ("dans la convention Grand
     Est"), nor as the one to whom something is owed. Empty when it is nobody whom they bind, or the one who asks."""
     said, asked = _without_asides(question), subjects_asked(question)
-    if question.party and (not asked or question.party in fold(said)):
-        return question.party
-    if not asked or _I_OWE.search(fold(said)):
-        return ""
     calls = _calls(conventions, index)
-    return next((name for _, phrases in asked for phrase in phrases if (name := _meant(phrase, calls, index))), "")
+    phrases = [phrase for _, some in asked for phrase in some]
+    meant = next((name for phrase in phrases if (name := _meant(phrase, calls, index))), "")
+    is_named = bool(question.party) and (not asked or question.party in fold(said))
+    if is_named and (not meant or _is_subject(question.party, phrases, calls)):
+        return question.party
+    return "" if _I_OWE.search(fold(said)) else meant
+
+
+def _is_subject(party: str, phrases: Sequence[str], calls: Sequence[tuple[str, str]]) -> bool:
+    """Whether a party that a question names is the one its subject means: not so in "opah de Sarmezac, que doit la com com", nor where no
+    convention calls anybody so: "l'ARS", who is "l'Agence"."""
+    return any(party in call for call, _ in calls) and any(party in fold(phrase).replace("-", " ") for phrase in phrases)
 
 
 def asks_of_everyone(question: Question) -> bool:
@@ -172,8 +179,8 @@ def _meant(phrase: str, calls: Sequence[tuple[str, str]], index: ConventionIndex
     """Whom a noun phrase means, by the words that it shares with a name, or their synonyms; empty when it is none of them."""
     for said in _said_of(phrase):
         words = index.words(analyse(said))
-        likeness, name = max(
-            ((_likeness(words, call), name) for call, name in calls), key=lambda found: found[0], default=(0.0, "")
+        (likeness, _), name = max(
+            ((_likeness(words, call), name) for call, name in calls), key=lambda found: found[0], default=((0.0, 0), "")
         )
         if likeness > _ALIKE:
             return name
@@ -184,17 +191,20 @@ def _meant(phrase: str, calls: Sequence[tuple[str, str]], index: ConventionIndex
 
 
 def _said_of(phrase: str) -> list[str]:
-    """A noun phrase, whole and without its complements ("le bailleur d'un programme"), then the body that it acts for."""
+    """The body that an assembly is of; a noun phrase, whole and without its complements ("le bailleur d'un programme"); the body that it
+    acts for."""
     folded = fold(phrase)
-    said = [phrase, *(phrase[: found.start()] for found in reversed(list(_COMPLEMENT.finditer(folded))))]
+    said = [body for assembly, body in _ASSEMBLIES if assembly.match(folded)]
+    said += [phrase, *(phrase[: found.start()] for found in reversed(list(_COMPLEMENT.finditer(folded))))]
     if acts := _ACTS_FOR.match(folded):
         said.append(phrase[acts.end() :])
-    return said + [body for assembly, body in _ASSEMBLIES if assembly.match(folded)]
+    return said
 
 
-def _likeness(words: Sequence[Word], call: str) -> float:
-    """The share of the words of a phrase and of a name, taken together, that they have in common."""
+def _likeness(words: Sequence[Word], call: str) -> tuple[float, int]:
+    """The share of the words of a phrase and of a name, taken together, that they have in common; then how many of them are said by no
+    other word for them: of the "maire" and the "commune", the "maire" is he."""
     terms = set(analyse(call))
     said = [word for word in words if terms & word.variants.keys()]
     shared = {term for word in said for term in terms & word.variants.keys()}
-    return len(shared) / max(1, len(terms) + len(words) - len(said))
+    return len(shared) / max(1, len(terms) + len(words) - len(said)), sum(word.term in terms for word in said)

@@ -25,6 +25,7 @@ _FIRST = (
     (re.compile(r"(?<!annexe )(?<!article )(?<!type )(?<!lot )(?<!option )(?<!lettre )\bc (?!et\b|ou\b)(?=\w)"), "c'est "),
     (re.compile(r"\bvs(?= \w+ez\b)|(?<=ez )vs\b"), "vous"),
     (re.compile(r"\bjusqua\b"), "jusqu'à"),
+    (re.compile(r"\bcom[ '-]?com\b"), "communauté de communes"),
     (re.compile(r"\bart(?= \d)"), "article"),
 )  # fmt: skip
 _LAST = (

@@ -16,9 +16,11 @@ _NAMING = re.compile(
     rf"(?:ci[- ]?apres\s*,?\s*(?:{_NAMED})?|{_NAMED}\s+ci[- ]?apres)(?:\s*,)?"
     r"(?:\s+(?:par|sous le nom de|sous l'appellation|comme|indifferemment|respectivement|le terme|les termes))*\s*:?\s*"
 )
-# "et désignée sous le terme « l'Administration »", "dénommé « le délégant »": without "ci-après", between quotation marks only
+# "et désignée sous le terme « l'Administration »", "dénommé « le délégant »", "(« l'Office »)", "…, « l'Office » ;": without "ci-après",
+# between quotation marks only
 _NAMING_QUOTED = re.compile(
     rf"\b(?:{_NAMED}|(?<=\()dite?s?)\s+(?:sous (?:le|les|l')\s?(?:terme|nom|vocable|appellation|intitule)s?\s+(?:de |d'|generique )*|par |comme )?(?=«|<<|[\"“])"
+    r"|[(,]\s?(?=(?:«|<<|[\"“])\s?(?:l'|la |le |les )[^»\"”«<>()]{2,40}(?:»|>>|[\"”])\s?(?:\)|[;,.]?\s*(?:\n|$)))"
 )
 _QUOTED = re.compile(r"(?:«|<<|[\"“])\s*([^»\"”«<>]{2,60}?)\s*(?:»|>>|[\"”])")
 _BARE_NAME = re.compile(r"((?:l[ea]s?\s|l['’])?[^,;.:()\n]{2,40}?)(?=[,;.:()\n]|\s(?:sont|son|ont|a|et)\s|$)")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,17 @@ from assistant.unbound import bound_by_nothing
 from index import ConventionIndex, SentenceEmbeddings
 from tests.conftest import GRAND_EST, HAUTS_DE_FRANCE
 
+AGREEMENT = """PROTOCOLE D'ACCORD
+
+Entre l'agence régionale de santé des Marches, représentée par sa directrice (« l'Agence »),
+
+et la communauté de communes des Trois Gués, représentée par son président, « la Communauté » ;
+
+et la commune de Bressay, représentée par son maire (« la Commune »).
+
+Article 1 : Accueil
+L'Agence forme les agents. La Communauté met une salle à disposition. La Commune doit prévenir le maire. Le maire ouvre la salle.
+"""
 HOSTING = """CONVENTION DE STAGE
 
 Entre
@@ -37,6 +49,28 @@ def hosting(tmp_path_factory: pytest.TempPathFactory, embeddings: SentenceEmbedd
     index = ConventionIndex(folder / "index", [folder], lambda: embeddings)
     index.update()
     yield Assistant(index)
+
+
+@pytest.mark.parametrize(
+    ("question", "party"),
+    [
+        ("À quoi s'engage l'ARS ?", "Agence"),  # a party of another convention, too: "ars" is a known name
+        ("protocole de Bressay, ce que la com com doit faire", "Communauté"),  # the subject, not the place
+        ("À quoi s'engage la mairie ?", "Commune"),  # not the mayor
+        ("Que doit faire le maire ?", "maire"),
+        ("Que doit faire la commune de Bressay ?", "commune de bressay"),
+    ],
+)
+def test_the_subject_is_whom_the_texts_call_so(
+    tmp_path: Path, embeddings: SentenceEmbeddings, question: str, party: str
+) -> None:
+    (tmp_path / "protocole.txt").write_text(AGREEMENT, encoding="utf-8")
+    other = AGREEMENT.replace("(« l'Agence »)", "(« l'ARS »)").replace("L'Agence", "L'ARS").replace("Bressay", "Lormont")
+    (tmp_path / "autre.txt").write_text(other, encoding="utf-8")
+    index = ConventionIndex(tmp_path / "index", [tmp_path], lambda: embeddings)
+    index.update()
+    understood = Assistant(index).understood(question)
+    assert debtor_asked_about(understood, ["protocole"], index) == party
 
 
 @pytest.mark.parametrize(

@@ -86,11 +86,25 @@ def test_parties_in_many_forms(front: str, names: list[str], short_names: list[s
 
 
 @pytest.mark.parametrize(
-    "naming", ["désignée sous le terme « la Ville »", "et dénommée « la Ville »", "désigné(e) sous le terme de « la Ville »"]
+    "naming",
+    [
+        "désignée sous le terme « la Ville »",
+        "et dénommée « la Ville »",
+        "désigné(e) sous le terme de « la Ville »",
+        "(« la Ville »)",
+    ],
 )
 def test_a_short_name_may_come_without_ci_apres(naming: str) -> None:
     (party,) = parties(f"Entre\n\nLa Ville de Metz, représentée par son maire, {naming}, d'une part,")
     assert (party.short_name, party.role) == ("la Ville", "maire")
+
+
+def test_a_name_between_quotation_marks_ends_a_party() -> None:
+    found = parties(
+        "PARTIES\n1) La commune de Metz, représentée par son maire, « la Commune » ;\n"
+        "2) L'association « Les Amis du Port », représentée par Mme Z, « l'Association ».\nElles rappellent la loi (« la Loi »)."
+    )
+    assert [p.short_name for p in found] == ["la Commune", "l'Association"]
 
 
 def test_two_short_names_are_one_and_its_alias() -> None:
