@@ -67,6 +67,7 @@ _LABEL_MAX_CHARACTERS = 60  # "Nombre de logements :" may be a title; a longer l
 _MAX_WRAPPED_LINES = 6
 _CUT_LINE_SHARE = 0.5  # a line may be cut well before the width, by a long word or a template's mark
 _CONTENT_MIN_WORDS = 6
+_BODY_MIN_CHARACTERS = 30  # after a title on its line
 _SENTENCE_MIN_WORDS = 4  # "Ce que chacun promet.", "Qui entretient." are titles all the same
 ENDS_NOTHING = re.compile(
     r"(?:\b(?:de|du|des|la|le|les|et|ou|a|au|aux|en|sur|pour|par|dans|avec|entre|sous|un|une|dont|que)|['’(«-]|\{%[^}]*|\{\{[^}]*)$"
@@ -240,7 +241,8 @@ def split_title(kind: Kind, rest: str) -> tuple[str, int]:
     if kind in ("division", "annexe", "roman", "letter"):
         return rest, len(rest)
     sentence = re.match(r"(?P<title>.{3,120}?[^\W\d]{3,})\s?[.:]\s*[-–—]?\s+(?=[A-ZÀ-Ý])", rest)
-    if sentence and not _has_finite_verb(sentence["title"]) and len(rest) > len(sentence[0]) + 30:
+    says_more = bool(sentence) and (len(rest) > len(sentence[0]) + _BODY_MIN_CHARACTERS or rest.endswith(":"))  # "L'ASA :"
+    if sentence and says_more and not _has_finite_verb(sentence["title"]):
         content = sentence["title"].partition(" : ")[2]  # "Bourse : 6 000 euros bruts. Elle…" says something
         if re.search(r"\d", content) or len(content.split()) >= _CONTENT_MIN_WORDS:
             return "", 0

@@ -87,6 +87,10 @@ class Debtors:
         of_its_words = [short for short, calls in self._names.items() if any(_shortens(bare, call) for call in calls)]
         return of_its_words[0] if len(of_its_words) == 1 else without_article(" ".join(phrase.split()))
 
+    def names_one(self, phrase: str) -> bool:
+        """Whether a noun phrase is a name of one party, as the clauses have it: "Golf", not "Golf et de l'ASA"."""
+        return any(_called(phrase) in calls for calls in self._names.values())
+
     def is_actor(self, phrase: str) -> bool:
         """Whether a noun phrase may owe something: a party, or one of the bodies and people that agreements know."""
         folded = fold(phrase).replace("-", " ")

@@ -21,7 +21,7 @@ from corpus.values import amount_in, condition_in, deadline_in
 if TYPE_CHECKING:
     from corpus.syntax import Doc
 
-VERSION = "11"
+VERSION = "12"
 _INFINITIVE = re.compile(
     r"(?:[-–•*]\s*)?(?:(?:a|de|d'|&)\s*)?(?:ne pas |n'|s'|se |le/la |l'|la |les |le )?[a-z]+(?:er|ir|re|oir)\b"
 )
@@ -57,11 +57,13 @@ class _State:
     announced: set[Span] = field(default_factory=set)  # sentences that only announce a list, whose items say it
     piece: Piece | None = None
 
-    def enter(self, piece: Piece) -> None:
-        if self.piece is not None and piece.path != self.piece.path:
+    def enter(self, piece: Piece, debtors: Debtors) -> None:
+        if self.piece is None or piece.path != self.piece.path:
             self.open = None
-            if piece.path[:1] != self.piece.path[:1]:  # "9.1 Le gardien s'assure. 9.2 Il répond seul des dommages."
+            if self.piece is None or piece.path[:1] != self.piece.path[:1]:  # "9.1 Le gardien s'assure. 9.2 Il répond des dommages."
                 self.last = []
+            debtor = debtor_of_headings(piece.path[-1:])
+            self.last = [debtor] if debtor and debtors.names_one(debtor) else self.last
         self.piece = piece
 
 
@@ -93,7 +95,7 @@ class _Reader:
         told: list[Obligation] = []
         state = _State()
         for piece, text, doc in zip(pieces, texts, docs, strict=True):
-            state.enter(piece)
+            state.enter(piece, self._debtors)
             found = self._of_piece(piece, doc, state)
             if piece.span.end in announcing and found and not doc.text[found[-1][0].end :].strip(" :à&"):
                 found = found[:-1]  # its items say it
@@ -129,8 +131,7 @@ class _Reader:
     def _headed_by(self, piece: Piece) -> str:
         """The heading of an article when it is the name of a party and nothing else: "Art. 4.1 – La DRAC : – transfère…"; else empty."""
         heading = piece.path[-1].heading if piece.path else ""
-        called = fold(without_article(heading)).replace("-", " ")
-        return heading if any(called in calls for calls in self._debtors.calls().values()) else ""
+        return heading if self._debtors.names_one(heading) else ""
 
     def _lead_in(self, span: Span, state: _State) -> _LeadIn | None:
         """The last duty that the lead-in of a list announces without saying it; what it is itself an item of, when it says nothing."""

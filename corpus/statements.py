@@ -42,6 +42,7 @@ _CLAUSE_START = re.compile(r"[,;:(]|\bque\b|\bqui\b|\bdont\b")
 _OWN_ACT = re.compile(r"(?:sa|son|ses|leurs?) (?:decision|avis|reponse|refus|accord|choix|intention|observation)s?\b")
 _DEPUTIES = re.compile(r"(?:leurs?|son|sa|ses) (?:representant|delegue|mandataire)e?s?")
 _SUBJECT_WORDS = 14
+_ONESELF = ("se", "s'", "s’")
 _ONE_OF_THEM = re.compile(r"\bl?'?une? (?:ou l'autre )?des (?:deux |trois )?(?:parties|signataires)")
 _IN_CONDITION = re.compile(
     r"(?:^|[,;:(] ?|\bet |\bou )(?:si|s'|lorsqu[e']|quand|des (?:lors )?qu[e']|dans (?:le cas|l'hypothese) ou|a moins qu[e']|tant qu[e']|jusqu'a ce qu[e']|apres qu[e'])\b[^,;:]*$"
@@ -99,7 +100,7 @@ class Statements:
         for verb in main_verbs(doc):
             if (
                 verb.i in taken
-                or fold(verb.text) in _states()
+                or _is_state(verb)
                 or any(h.i in taken for h in verb.ancestors if verb.dep_ == "conj")
             ):
                 continue
@@ -204,9 +205,15 @@ def _patterns() -> list[tuple[Modality, re.Pattern[str]]]:
     return [(kind, re.compile(rf"(?<![\w'-]){row['motif']}")) for kind in kinds for row in deontics()[kind]]
 
 
-@lru_cache(maxsize=1)
-def _states() -> frozenset[str]:
-    return frozenset(deontics()["etats"]["mots"].split())  # type: ignore[call-overload]
+def _is_state(verb: Token) -> bool:
+    """Whether a verb says how things are, and binds nobody: "consiste", "se réunit"."""
+    of_oneself = verb.i > 0 and verb.nbor(-1).lower_ in _ONESELF
+    return fold(verb.text) in _states() or (of_oneself and fold(verb.text) in _states("reflechis"))
+
+
+@lru_cache(maxsize=2)
+def _states(which: str = "mots") -> frozenset[str]:
+    return frozenset(deontics()["etats"][which].split())  # type: ignore[call-overload]
 
 
 def _explicit(text: str) -> list[Trigger]:

@@ -24,6 +24,7 @@ _QUALIFIES = ("amod", "flat:name", "acl")
 _FOLLOWS_A_VERB = ("DET", "NUM", "ADP", "ADV", "PRON", "PUNCT")
 _ARTICLES = ("le", "la", "l'", "l’")
 _NEGATES = ("ne", "n'", "n’")
+_OPENS_QUOTE = ("«", '"', "“")
 _PARTICIPLE, _OTHER_PARTICIPLE = re.compile(r"ée?s?$"), re.compile(r"[iu]e?s?$")
 _CONDITIONS = frozenset({"si", "s'", "lorsque", "lorsqu'", "quand", "dès", "afin", "pour", "que", "qu'", "comme", "dont", "où"})
 
@@ -128,10 +129,11 @@ def is_future(verb: Token) -> bool:
 
 
 def is_finite(verb: Token) -> bool:
+    """Whether it states something, in the present or the future; "fournit" is taken for a past in which no clause is written."""
     tenses = [
         t.morph.get("VerbForm", []) + t.morph.get("Tense", []) for t in (verb, *(c for c in verb.children if c.pos_ == "AUX"))
     ]
-    return any("Fin" in t and ("Pres" in t or "Fut" in t) for t in tenses)
+    return any("Fin" in t and {"Pres", "Fut", "Past"} & {*t} for t in tenses)
 
 
 def is_conditional(verb: Token) -> bool:
@@ -157,10 +159,13 @@ def main_verbs(doc: Doc) -> list[Token]:
 def _is_verb_after_all(token: Token) -> bool:
     """ "Il s'approvisionne", "le Parc loge l'artiste", "la Région finance les audits": taken for another word, though its subject
     stands before it."""
-    if token.pos_ in ("NOUN", "PROPN") and token.dep_ == "ROOT" and token.is_lower:
-        subjects = [c for c in token.children if c.dep_ in _SUBJECTS]
-        return any(c.pos_ == "PRON" or (c.right_edge.i == token.i - 1 and _is_conjugated(token.text)) for c in subjects)
-    return _qualifies_instead(token)
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ") or not token.is_lower:
+        return _qualifies_instead(token)
+    subjects = [c for c in token.children if c.dep_ in _SUBJECTS]
+    is_after_one = any(c.right_edge.i == token.i - 1 and (token.dep_ == "ROOT" or c.pos_ == "PRON") for c in subjects)
+    is_after_one = is_after_one and _is_conjugated(token.text) and token.nbor(-1).text not in _OPENS_QUOTE
+    is_of_pronoun = token.dep_ == "ROOT" and token.pos_ != "ADJ" and any(c.pos_ == "PRON" for c in subjects)
+    return is_after_one or is_of_pronoun or _qualifies_instead(token)
 
 
 def _qualifies_instead(token: Token) -> bool:

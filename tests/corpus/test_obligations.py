@@ -185,6 +185,9 @@ def test_a_numbered_paragraph_goes_on_with_whoever_the_one_before_it_binds(tmp_p
         "L'Association ouvre les grilles. Elle s'approvisionne en terreau auprès de la pépinière.",
         "L'Association finance, dans la limite de 3 000 €, des plants choisis par la Ville.",
         "L'Association pilote la démarche.",
+        "L'Association fournit les plants, le terreau et les outils.",
+        "L'Association archive les dossiers pendant neuf ans.",
+        "L'Association garantit la Ville des condamnations. Elle finance la plantation dans les conditions du chapitre VI, anime le réseau et fournit les plants.",
         "14. L'Association rembourse en outre à la Ville une partie de l'eau consommée.",
         "L'Association loge gratuitement le gardien à la maison du parc, qui comprend une chambre et une cuisine.",
     ],
@@ -193,6 +196,22 @@ def test_what_is_said_as_a_matter_of_course_binds(sentence: str, read: "Reader")
     found = read(sentence)
     assert {o.party for o in found} == {"Association"}
     assert len(found) == sentence.removeprefix("14. ").count(". ") + 1
+
+
+@pytest.mark.parametrize("sentence", ["Présidé par la Ville, le comité se réunit chaque année.", "Il s'agit, pour la Ville, d'une fête."])
+def test_what_happens_of_itself_binds_nobody(sentence: str, read: "Reader") -> None:
+    assert read(sentence) == []
+
+
+def test_an_item_in_the_infinitive_is_owed_by_the_one_of_the_lead_in(read: "Reader") -> None:
+    found = read("La Ville s'engage à :\n- désigner, au sein de ses services, un référent « adresse » joignable chaque mardi ;\n- payer l'eau du parc.")
+    assert [o.party for o in found] == ["Ville", "Ville"]
+
+
+def test_a_heading_says_whose_the_acts_below_it_are(read: "Reader") -> None:
+    items = "1° fait signer le règlement à chacun ;\n2° tient un registre des visites."
+    found = read(items, "Obligations de l'Association. L'Association :")
+    assert [o.party for o in found] == ["Association", "Association"]
 
 
 def test_a_diagnosis_that_shows_something_binds_nobody(read: "Reader") -> None:
