@@ -31,6 +31,7 @@ _PHRASE = (
 _FIRST_PHRASE = re.compile(
     rf"\W*(?:(?:\w{{2,}}(?:er|ir|re)|ou|et|a disposition|quoi) )*(?:(?!envers)\w{{5,}}s )?(?:(?:a|pour|chez|sur|incombant) )*{_PHRASE}"
 )
+_NAME_WITHOUT_ARTICLE = re.compile(r"\W*(?:\w{2,}(?:er|ir|re) )*(?P<who>[A-ZÀ-Ý]\S*\w(?: [A-ZÀ-Ý]\S*\w)*)")  # "que doit préparer Corvaisier"
 _ANY_PHRASE = re.compile(rf"\b{_PHRASE}")
 _CLAUSE_START = re.compile(r"\b(?:que|quoi|quand|si|mais)\s|[,:;]|\bqu'")
 _COMPLEMENT = re.compile(r"\s(?:d'|de |du |des )")
@@ -59,8 +60,13 @@ _ASKED_OF_ALL = frozenset(
 # "ce que l'État a pris à sa charge dans ce projet": says of no duty what it is about
 _NO_SUBJECT = frozenset(
     analyse(
-        "prendre pris promettre promis apporter assumer projet cadre partenariat dispositif montage titre propre particulier mettre met tout toute complet complète veux article consacré"
+        "prendre pris promettre promis apporter assumer fournir projet cadre partenariat dispositif montage titre propre particulier mettre met tout toute tous complet complète"
+        " veux article consacré comme même lors face fois"
     )
+)
+# "hors argent, que doit…", "que doit fournir le centre en dehors des actes ?": what is left out is no subject
+_LEFT_OUT = re.compile(
+    r"\b(?:hors|hormis|excepte\w*|outre|(?:mis )?a part|en dehors d(?:e|u|es)\b|en plus d(?:e|u|es)\b) ?(?P<what>[^,;:?!.()]{2,60})"
 )
 
 
@@ -106,6 +112,7 @@ def topic(question: Question, party: str, conventions: Sequence[str], index: Con
     called = [call for call, name in calls if name in names]
     own = set(analyse(" ".join([party, *(cue for cue, _ in asked), *phrases, *called])))
     own |= _NO_SUBJECT | (_ASKED_OF_ALL if asks_of_everyone(question) else set())
+    own |= {term for found in _LEFT_OUT.finditer(fold(question.matter)) for term in analyse(found[0])}
     own |= {term for id_ in conventions for term in index.entries[id_].subject} | set(content(question.frame))
     return [term for term in content(question.matter) if term in question.terms and term not in own]
 
@@ -121,6 +128,8 @@ def _subjects(said: str, cue: re.Match[str]) -> list[str]:
         following = _FIRST_PHRASE.match(folded, cue.end())
         if not following and is_note(folded):
             return _jotted(said[: cue.start()], said[cue.end() :])
+        if not following and (named := _NAME_WITHOUT_ARTICLE.match(said, cue.end())):
+            return [named["who"]]
         return _or_its_owner(said, following) if following else []
     starts = [found.end() for found in _CLAUSE_START.finditer(folded, 0, cue.start())]
     found = _ANY_PHRASE.finditer(folded, starts[-1] if starts else 0, cue.start())
@@ -184,6 +193,9 @@ def _meant(phrase: str, calls: Sequence[tuple[str, str]], index: ConventionIndex
         )
         if likeness > _ALIKE:
             return name
+        bearers = {name for call, name in calls if re.search(rf"\b{re.escape(fold(said))}\b", fold(call))}
+        if len(bearers) == 1 and any(word[0].isupper() for word in re.findall(r"\w+", said)):
+            return bearers.pop()  # "Corvaisier", of "la SARL Dépannage Corvaisier"
         qualified = (name for call, name in calls if re.fullmatch(rf"(?i:{re.escape(call)}) [a-zà-ÿ]+(?: [IVX\d]+)?", said))
         if name := next(qualified, ""):  # "le Syndicat mixte", whom the text calls "le Syndicat"
             return name

@@ -18,10 +18,13 @@ Entre l'agence régionale de santé des Marches, représentée par sa directrice
 
 et la communauté de communes des Trois Gués, représentée par son président, « la Communauté » ;
 
-et la commune de Bressay, représentée par son maire (« la Commune »).
+et la commune de Bressay, représentée par son maire (« la Commune »),
+
+et la société Dépannage Corvaisier, représentée par son gérant (« le Gardien »).
 
 Article 1 : Accueil
 L'Agence forme les agents. La Communauté met une salle à disposition. La Commune doit prévenir le maire. Le maire ouvre la salle.
+Le Gardien tient le registre.
 """
 HOSTING = """CONVENTION DE STAGE
 
@@ -59,6 +62,7 @@ def hosting(tmp_path_factory: pytest.TempPathFactory, embeddings: SentenceEmbedd
         ("À quoi s'engage la mairie ?", "Commune"),  # not the mayor
         ("Que doit faire le maire ?", "maire"),
         ("Que doit faire la commune de Bressay ?", "commune de bressay"),
+        ("fin de l'accord : que doit préparer Corvaisier", "Gardien"),  # a name without its article
     ],
 )
 def test_the_subject_is_whom_the_texts_call_so(
@@ -128,6 +132,8 @@ def test_the_topic_names_neither_the_debtor_nor_the_text(hosting: Assistant) -> 
     assert topic(plain, "organisme d'accueil", ["accueil"], hosting.index) == []
     precise = hosting.understood("Que doit faire l'entreprise en cas d'accident ?")
     assert topic(precise, "organisme d'accueil", ["accueil"], hosting.index) == ["accident"]
+    apart = hosting.understood("À part un bureau, que doit fournir l'organisme d'accueil ?")
+    assert topic(apart, "organisme d'accueil", ["accueil"], hosting.index) == []
 
 
 def test_another_name_of_the_debtor_is_no_topic(assistant: Assistant) -> None:
