@@ -13,7 +13,7 @@ from assistant.answer import Answer, foreign
 from assistant.comparing import beside_one_another
 from assistant.compose import Draft, across, answer_from, verified, whole_article
 from assistant.decision import one_of_each, sufficient, worth_quoting
-from assistant.duties import duties, duties_weighed
+from assistant.duties import all_duties, duties, duties_weighed
 from assistant.engagements import DutySigns
 from assistant.english import in_french
 from assistant.errors import BadQuestion
@@ -39,7 +39,7 @@ _NAMES_AVENANT = re.compile(r"\bavenants?\b")
 class Turn:
     """What goes through the chain. `turns` are the conversation's questions, the last one to be answered;
     `chosen` are the conventions the user limited the search to, all when empty; `read_as` is how the last question is read; `likeness` is how much each convention is what
-    the question is about, from 0 to 1."""
+    the question is about, from 0 to 1. What all a party owes is drafted without `evidence`: nothing is searched for it."""
 
     turns: tuple[str, ...]
     chosen: tuple[str, ...] = ()
@@ -86,13 +86,13 @@ class Assistant:
         return _asked(self._understand(Turn(turns)))
 
     def weighed(self, *turns: str, conventions: Sequence[str] = ()) -> tuple[Question, tuple[Evidence, ...]]:
-        """The last of `turns` as it is understood, and every clause that was weighed for it, the likest first."""
-        turn = self._retrieve(self._understand(Turn(turns, tuple(conventions))))
+        """The last of `turns` as it is understood, and every clause that may be weighed for it, the likest first."""
+        turn = self._weighed(self._understand(Turn(turns, tuple(conventions))))
         return _asked(turn), turn.evidence
 
     def duties_weighed(self, *turns: str, conventions: Sequence[str] = ()) -> list[tuple[Passage, DutySigns]]:
         """Every clause of the texts of which the last of `turns` asks the duties on a subject, with its signs; none when it asks for none."""
-        turn = self._retrieve(self._understand(Turn(turns, tuple(conventions))))
+        turn = self._weighed(self._understand(Turn(turns, tuple(conventions))))
         return duties_weighed(_asked(turn), turn.evidence, turn.likeness, self.index)
 
     # --- the steps
@@ -137,6 +137,12 @@ class Assistant:
         return question
 
     def _retrieve(self, turn: Turn) -> Turn:
+        question = _asked(turn)
+        if self._lists_duties(question, turn.likeness) and (listed := all_duties(question, turn.likeness, self.index)):
+            return replace(turn, draft=listed)
+        return self._weighed(turn)
+
+    def _weighed(self, turn: Turn) -> Turn:
         return replace(turn, evidence=retrieve(_asked(turn), turn.likeness, self.index, self._answered_before(turn)))
 
     def _answered_before(self, turn: Turn) -> Collection[tuple[str, ...]]:
@@ -149,7 +155,7 @@ class Assistant:
 
     def _answer(self, turn: Turn) -> Turn:
         question = _asked(turn)
-        draft = self._draft(question, turn.evidence, turn.likeness)
+        draft = turn.draft or self._draft(question, turn.evidence, turn.likeness)
         if draft.is_refusal and _letters(turn.read_as) != _letters(turn.turns[-1]):
             draft.paragraphs.append(f"La question a été lue ainsi : «\u00a0{foreign(turn.read_as)}\u00a0».")
         is_one_of_others = len(question.conventions) < len(self.index.entries)
@@ -203,6 +209,10 @@ class Assistant:
             return unanswered(question, evidence, likeness, self.index)
         read = len({piece.convention for piece in evidence})
         return across(told, read, len(likeness) - read, self.index)
+
+    def _lists_duties(self, question: Question, likeness: Mapping[str, float]) -> bool:
+        """Whether duties are asked of what is at hand, and not one answer of each of many texts."""
+        return question.kind == "obligations" and not question.unknown and not is_of_many(question, likeness)
 
     # --- what the steps say
 

@@ -31,7 +31,8 @@ _PHRASE = (
 _FIRST_PHRASE = re.compile(
     rf"\W*(?:(?:\w{{2,}}(?:er|ir|re)|ou|et|a disposition|quoi) )*(?:(?!envers)\w{{5,}}s )?(?:(?:a|pour|chez|sur|incombant) )*{_PHRASE}"
 )
-_NAME_WITHOUT_ARTICLE = re.compile(r"\W*(?:\w{2,}(?:er|ir|re) )*(?P<who>[A-ZÀ-Ý]\S*\w(?: [A-ZÀ-Ý]\S*\w)*)")  # "que doit préparer Corvaisier"
+# "que doit préparer Corvaisier"
+_NAME_WITHOUT_ARTICLE = re.compile(r"\W*(?:\w{2,}(?:er|ir|re) )*(?P<who>[A-ZÀ-Ý]\S*\w(?: [A-ZÀ-Ý]\S*\w)*)")
 _ANY_PHRASE = re.compile(rf"\b{_PHRASE}")
 _CLAUSE_START = re.compile(r"\b(?:que|quoi|quand|si|mais)\s|[,:;]|\bqu'")
 _COMPLEMENT = re.compile(r"\s(?:d'|de |du |des )")

@@ -16,19 +16,24 @@ from corpus import fold
 from index import ConventionIndex, Passage
 
 
+def all_duties(question: Question, likeness: Mapping[str, float], index: ConventionIndex) -> Draft | None:
+    """All that a party, or each, owes, where no subject is asked about: nothing need be searched for it. None when another thing is asked."""
+    scope = likest(likeness, MIN_LIKENESS_OF_TEXT)
+    party = debtor_asked_about(question, scope, index)
+    if topic(question, party, scope, index):
+        return None
+    owed = owed_by(party, scope, index) if party else []
+    if asks_of_everyone(question) and len(scope) <= FEW_CONVENTIONS:
+        owed = owed_by_each(scope, index) or owed or owed_by("", scope, index)
+    return listing("obligations", owed) if owed else None
+
+
 def duties(
     question: Question, evidence: Sequence[Evidence], likeness: Mapping[str, float], index: ConventionIndex
 ) -> Draft | None:
-    """What is owed, or that nothing is; None when no duty is found, though a clause answers."""
+    """What is owed on a subject, or that nothing is; None when no duty is found, though a clause answers."""
     scope = likest(likeness, MIN_LIKENESS_OF_TEXT)
-    party = debtor_asked_about(question, scope, index)
-    owed = owed_by(party, scope, index)
-    is_of_all = not topic(question, party, scope, index)
-    if is_of_all and asks_of_everyone(question) and len(scope) <= FEW_CONVENTIONS:
-        owed = owed_by_each(scope, index) or owed
-        return listing("obligations", owed) if owed else None
-    if is_of_all and party and owed:
-        return listing("obligations", owed)
+    owed = owed_by(debtor_asked_about(question, scope, index), scope, index)
     if body := bound_by_nothing(question, scope, index):
         return owes_nothing(body, question, evidence, scope, index)
     if answers(question, evidence, index) < weights()["limits"]["answer"]:

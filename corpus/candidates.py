@@ -241,8 +241,8 @@ def split_title(kind: Kind, rest: str) -> tuple[str, int]:
     if kind in ("division", "annexe", "roman", "letter"):
         return rest, len(rest)
     sentence = re.match(r"(?P<title>.{3,120}?[^\W\d]{3,})\s?[.:]\s*[-–—]?\s+(?=[A-ZÀ-Ý])", rest)
-    says_more = bool(sentence) and (len(rest) > len(sentence[0]) + _BODY_MIN_CHARACTERS or rest.endswith(":"))  # "L'ASA :"
-    if sentence and says_more and not _has_finite_verb(sentence["title"]):
+    is_body_after = sentence and (len(rest) > len(sentence[0]) + _BODY_MIN_CHARACTERS or rest.endswith(":"))  # "L'ASA :"
+    if sentence and is_body_after and not _has_finite_verb(sentence["title"]):
         content = sentence["title"].partition(" : ")[2]  # "Bourse : 6 000 euros bruts. Elle…" says something
         if re.search(r"\d", content) or len(content.split()) >= _CONTENT_MIN_WORDS:
             return "", 0

@@ -60,8 +60,8 @@ class _State:
     def enter(self, piece: Piece, debtors: Debtors) -> None:
         if self.piece is None or piece.path != self.piece.path:
             self.open = None
-            if self.piece is None or piece.path[:1] != self.piece.path[:1]:  # "9.1 Le gardien s'assure. 9.2 Il répond des dommages."
-                self.last = []
+            if self.piece is None or piece.path[:1] != self.piece.path[:1]:
+                self.last = []  # but "9.1 Le gardien s'assure. 9.2 Il répond seul des dommages."
             debtor = debtor_of_headings(piece.path[-1:])
             self.last = [debtor] if debtor and debtors.names_one(debtor) else self.last
         self.piece = piece

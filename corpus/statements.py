@@ -98,11 +98,7 @@ class Statements:
                 yield trigger, phrases
             before = phrases or before
         for verb in main_verbs(doc):
-            if (
-                verb.i in taken
-                or _is_state(verb)
-                or any(h.i in taken for h in verb.ancestors if verb.dep_ == "conj")
-            ):
+            if verb.i in taken or _is_state(verb) or any(h.i in taken for h in verb.ancestors if verb.dep_ == "conj"):
                 continue
             if _IN_CONDITION.search(fold(doc.text[: verb.idx])):
                 continue

@@ -65,9 +65,7 @@ def hosting(tmp_path_factory: pytest.TempPathFactory, embeddings: SentenceEmbedd
         ("fin de l'accord : que doit préparer Corvaisier", "Gardien"),  # a name without its article
     ],
 )
-def test_the_subject_is_whom_the_texts_call_so(
-    tmp_path: Path, embeddings: SentenceEmbeddings, question: str, party: str
-) -> None:
+def test_the_subject_is_whom_the_texts_call_so(tmp_path: Path, embeddings: SentenceEmbeddings, question: str, party: str) -> None:
     (tmp_path / "protocole.txt").write_text(AGREEMENT, encoding="utf-8")
     other = AGREEMENT.replace("(« l'Agence »)", "(« l'ARS »)").replace("L'Agence", "L'ARS").replace("Bressay", "Lormont")
     (tmp_path / "autre.txt").write_text(other, encoding="utf-8")

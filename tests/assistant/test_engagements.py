@@ -21,7 +21,7 @@ def evidence(assistant: Assistant, grand_est: Convention) -> list[Evidence]:
     mine = [piece for piece in found if piece.convention == GRAND_EST and piece.passage.article[0].isdigit()]
     best = next(piece.passage.path for piece in mine if piece.passage.path in binding)
     near = [replace(piece, score=0.9) for piece in mine if piece.passage.path == best]
-    far = [replace(piece, score=0.1) for piece in mine if piece.passage.path != best]
+    far = [replace(piece, score=0.05) for piece in mine if piece.passage.path != best]
     return [*near, *far]
 
 
@@ -46,7 +46,7 @@ def test_the_second_article_of_a_subject_comes_when_it_says_nearly_as_much(
     other = next(passage for passage, _ in everyone if passage.path != best.passage.path)
     beside = replace(best, passage=other, span=other.span, score=0.8)
     assert {p.path for p, _ in likely(Owed("", grand_est, everyone), everyone, [best, beside])} == {best.passage.path, other.path}
-    far = replace(beside, score=0.01)
+    far = replace(beside, score=0.01, reading=-8.0)
     assert {p.path for p, _ in likely(Owed("", grand_est, everyone), everyone, [best, far])} == {best.passage.path}
 
 

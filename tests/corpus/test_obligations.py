@@ -198,13 +198,17 @@ def test_what_is_said_as_a_matter_of_course_binds(sentence: str, read: "Reader")
     assert len(found) == sentence.removeprefix("14. ").count(". ") + 1
 
 
-@pytest.mark.parametrize("sentence", ["Présidé par la Ville, le comité se réunit chaque année.", "Il s'agit, pour la Ville, d'une fête."])
+@pytest.mark.parametrize(
+    "sentence", ["Présidé par la Ville, le comité se réunit chaque année.", "Il s'agit, pour la Ville, d'une fête."]
+)
 def test_what_happens_of_itself_binds_nobody(sentence: str, read: "Reader") -> None:
     assert read(sentence) == []
 
 
 def test_an_item_in_the_infinitive_is_owed_by_the_one_of_the_lead_in(read: "Reader") -> None:
-    found = read("La Ville s'engage à :\n- désigner, au sein de ses services, un référent « adresse » joignable chaque mardi ;\n- payer l'eau du parc.")
+    found = read(
+        "La Ville s'engage à :\n- désigner, au sein de ses services, un référent « adresse » joignable chaque mardi ;\n- payer l'eau du parc."
+    )
     assert [o.party for o in found] == ["Ville", "Ville"]
 
 
