@@ -35,7 +35,9 @@ def owed_by(party: str, conventions: Sequence[str], index: ConventionIndex) -> l
         own, joint = engagements(convention, index.obligations(id_), party)
         title = foreign(convention.title)
         if own:
-            found.append(Owed(f"{title} — {foreign(_called(convention, party))} :" if party else f"{title} :", convention, own))
+            found.append(
+                Owed(f"{title} — {foreign(_called(convention, party, index))} :" if party else f"{title} :", convention, own)
+            )
         if own and joint:
             found.append(Owed(f"{title} — avec les autres parties :", convention, joint))
     return found
@@ -195,8 +197,11 @@ def _announced(lead_in: Span, chosen: Collection[Span], lists: Collection[Span])
     return lead_in in lists or any(span.contains(lead_in) for span in chosen)
 
 
-def _called(convention: Convention, party: str) -> str:
+def _called(convention: Convention, party: str, index: ConventionIndex) -> str:
+    """How a title calls whom a question names: as a party, else as the clauses that bind it do: "DRAC", not "drac"."""
     names = [
         p for p in convention.parties if any(party in fold(without_article(n)).replace("-", " ") for n in (p.name, p.short_name))
     ]
-    return display_name(names[0]) if names else party
+    if names:
+        return display_name(names[0])
+    return next((o.party for o in index.obligations(convention.id) if fold(o.party) == fold(party)), party)

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant
-from assistant.engagements import MAX_ABOUT, Owed, about, engagements, likely
+from assistant.answer import foreign
+from assistant.engagements import MAX_ABOUT, Owed, about, engagements, likely, owed_by
 from assistant.evidence import Evidence
 from corpus import Convention
 from index import ConventionIndex, SentenceEmbeddings, passages_of
@@ -115,3 +116,15 @@ def test_who_the_parties_are_and_who_signed_is_no_duty(
     listed = likely(Owed("", grand_est, everyone), everyone, [best, *evidence])
     assert listed
     assert "signatures" not in {passage.article for passage, _ in listed}
+
+
+def test_who_is_no_party_is_called_as_the_clauses_do(tmp_path: Path, embeddings: SentenceEmbeddings) -> None:
+    (tmp_path / "accord.txt").write_text(
+        "ACCORD\n\nEntre la Ville de Metz, représentée par son maire, ci-après « la Ville »,\n\net l'association Oger, ci-après « l'Association »,\n\n"
+        "Article 1 : Suivi\n\nLa DRAC transfère les données. La Ville paie le loyer.\n",
+        encoding="utf-8",
+    )
+    index = ConventionIndex(tmp_path / "index", [tmp_path], lambda: embeddings)
+    index.update()
+    (owed,) = owed_by("drac", ["accord"], index)
+    assert foreign("DRAC") in owed.title
