@@ -128,3 +128,13 @@ def test_who_is_no_party_is_called_as_the_clauses_do(tmp_path: Path, embeddings:
     index.update()
     (owed,) = owed_by("drac", ["accord"], index)
     assert foreign("DRAC") in owed.title
+
+
+def test_all_that_a_party_owes_is_listed_without_a_search(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    def search(*_: object) -> None:
+        raise AssertionError("nothing need be searched")
+
+    monkeypatch.setattr(assistant.index, "search", search)
+    answer = assistant.ask("Quelles sont les obligations de la DINSIC dans la convention Grand Est ?")
+    assert (answer.kind, answer.status) == ("obligations", "grounded")
+    assert len(answer.citations) > 1
