@@ -67,7 +67,7 @@ _NO_SUBJECT = frozenset(
 )
 # "hors argent, que doit…", "que doit fournir le centre en dehors des actes ?": what is left out is no subject
 _LEFT_OUT = re.compile(
-    r"\b(?:hors|hormis|excepte\w*|outre|(?:mis )?a part|en dehors d(?:e|u|es)\b|en plus d(?:e|u|es)\b) ?(?P<what>[^,;:?!.()]{2,60})"
+    r"\b(?:hors|hormis|excepte\w*|outre|(?:mis )?a part|en dehors d(?:e|u|es)|en plus d(?:e|u|es))\s[^,;:?!.()]{2,60}"
 )
 
 

@@ -132,6 +132,8 @@ def test_the_topic_names_neither_the_debtor_nor_the_text(hosting: Assistant) -> 
     assert topic(precise, "organisme d'accueil", ["accueil"], hosting.index) == ["accident"]
     apart = hosting.understood("À part un bureau, que doit fournir l'organisme d'accueil ?")
     assert topic(apart, "organisme d'accueil", ["accueil"], hosting.index) == []
+    overseas = hosting.understood("Que doit fournir l'organisme d'accueil à l'agent outremer ?")
+    assert "outrem" in topic(overseas, "organisme d'accueil", ["accueil"], hosting.index)
 
 
 def test_another_name_of_the_debtor_is_no_topic(assistant: Assistant) -> None:
